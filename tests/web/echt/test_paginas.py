@@ -127,7 +127,8 @@ _VERSTUUR = """() => {
 }"""
 
 
-@pytest.fixture(scope="session")
+# Of the module: Playwright runs once in a process, and other modules here have a browser too.
+@pytest.fixture(scope="module")
 def kijker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kijker]:
     """One browser on one service for all of these tests. Without Chromium they skip; in CI they fail."""
     if PAD is None:
