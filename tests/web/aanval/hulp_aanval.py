@@ -9,7 +9,6 @@ from tests.web.browser import Pagina
 BESTUUR, ANDER = "100B490", "799B001"
 KWAAD = "\"'><kwaad data-kwaad=1 onkwaad=1></kwaad><script>kwaad()</script>{{7*7}}<!--"
 """Ends an attribute of either quote, a tag and a comment, and begins an element, a script and an expression."""
-OIN_DUO = "00000001003214345000"
 CODE = "99000000-0000-4000-8000-000000000008"
 DELEN = {
     "code": "110A133",

@@ -114,7 +114,7 @@ def test_the_host_that_a_request_names_is_on_no_page_and_in_no_link(browser: Bro
         assert "kwaad" not in antwoord.antwoord.headers.get("Location", "").partition("?")[0]
 
 
-@pytest.mark.parametrize("koekje", ["", "x", "x" * 5000, "%00", "1", "' OR 1=1 --", "\u00e9", "null", "[]"])
+@pytest.mark.parametrize("koekje", ["", "x", "x" * 4000, "%00", "1", "' OR 1=1 --", "\u00e9", "null", "[]"])
 def test_a_cookie_that_we_did_not_give_is_nobody(browser: Browser, koekje: str) -> None:
     for naam in (SESSIE, VOORAF, f"__Host-{SESSIE}"):
         browser.client.set_cookie(naam, koekje)

@@ -9,7 +9,7 @@ from tests.service.conftest import Dienst
 from tests.web.aanval.hulp_aanval import BESTUUR, van_gegevens
 from tests.web.browser import Browser
 
-MEESTE = 60
+MEESTE = 45
 PER_SOORT = 2
 """Addresses of one form that are asked: their first parts and the names of their parameters are the same."""
 WIE = {
