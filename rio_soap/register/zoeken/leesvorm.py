@@ -97,7 +97,7 @@ def _hoort_bij(session: Session, gevonden: Sequence[Treffer], dag: date) -> dict
     if erkend:
         for erkenning, besturen in besturen_achter(session, erkend.keys(), dag).items():
             achter[erkend[erkenning]] |= besturen
-        for band in session.execute(_RUSTEND, {"ids": list(erkend), DAG.key: dag}):
+        for band in session.execute(RUSTEND, {"ids": list(erkend), DAG.key: dag}):
             achter[erkend[band.van]].add(band.naar)
     per_code = {treffer.sleutel: treffer for treffer in gevonden}
     locaties = [code for code, treffer in per_code.items() if treffer.objecttype == ONDERWIJSLOCATIE]
@@ -156,7 +156,7 @@ _OBJECTEN = Statement(
     ),
     _Genoemd,
 )
-_RUSTEND = Statement(
+RUSTEND = Statement(
     sa.select(instellingserkenning.c.id.label("van"), juridische_relatie.c.eenheid.label("naar"))
     .join(
         juridische_relatie,
@@ -168,6 +168,7 @@ _RUSTEND = Statement(
     .where(instellingserkenning.c.id.in_(_ids), geldig(juridische_relatie)),
     _Erkenningsband,
 )
+"""Of instellingserkenningen (``ids``) the eenheden that rest on them on a day: pairs `van`, `naar`."""
 _GEBRUIKT = Statement(
     sa.select(_gebruik.locatie.label("van"), _gebruik.bestuur.label("naar")).where(
         _gebruik.locatie.in_(_codes), geldig(onderwijslocatiegebruik)

@@ -13,13 +13,12 @@ import sqlalchemy as sa
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
-    instellingserkenning,
-    juridische_relatie,
     organisatierelatie,
 )
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
+from rio_soap.register.zoeken.leesvorm import RUSTEND
 from rio_soap.register.zoeken.sectoren import SPECIALISATIES
 from rio_soap.register.zoeken.treffers import Treffer
 from rio_soap.register.zoeken.zoekbeeld import INSTELLINGSERKENNING, ONDERWIJSLOCATIE
@@ -36,11 +35,6 @@ class _Aanbod(NamedTuple):
 
 class _Band(NamedTuple):
     van: str
-    naar: str
-
-
-class _Rust(NamedTuple):
-    van: int
     naar: str
 
 
@@ -80,7 +74,7 @@ def _aanbieders(session: Session, gevonden: Sequence[Treffer], dag: date) -> dic
         daar = onder.get(code, set[str]())
         uit[nummer] = {code, *daar}.union(*(verder.get(een, ()) for een in daar))
     if erkend:
-        for rust in session.execute(_RUSTEND, {"ids": list(erkend), DAG.key: dag}):
+        for rust in session.execute(RUSTEND, {"ids": list(erkend), DAG.key: dag}):
             uit.setdefault(erkend[rust.van], set()).add(rust.naar)
     return uit
 
@@ -108,16 +102,4 @@ _ONDER = Statement(
         organisatierelatie.c.van.in_(_codes), organisatierelatie.c.soort == HIERARCHISCH, geldig(organisatierelatie)
     ),
     _Band,
-)
-_RUSTEND = Statement(
-    sa.select(instellingserkenning.c.id.label("van"), juridische_relatie.c.eenheid.label("naar"))
-    .join(
-        juridische_relatie,
-        sa.and_(
-            juridische_relatie.c.erkenning == instellingserkenning.c.code,
-            juridische_relatie.c.erkenner == instellingserkenning.c.erkenner,
-        ),
-    )
-    .where(instellingserkenning.c.id.in_(sa.bindparam("ids", expanding=True)), geldig(juridische_relatie)),
-    _Rust,
 )

@@ -102,7 +102,7 @@ def erkenningsblad(
     relaties = [json_los(AANVULLING_RAADPLEGEN, lees_relatie(een)) for een in rijen[:_MEESTE]]
     achter = besturen_achter(verzoek.session, [rij.id], verzoek.dag)[rij.id] if rij is not None else ()
     besturen: list[Json] = [*sorted(achter)]
-    licenties_, volgende = _licenties(verzoek, sleutel)
+    licenties_, volgende = licenties_bij(verzoek, "instellingserkenning", sleutel_uit(*sleutel))
     schrijver = Beschrijver(verzoek, beeld.velden, *relaties, {"onderwijsbestuurcode": besturen}, *licenties_)
     eigen = [_relatie(verzoek, schrijver, sleutel, een) for een in relaties]
     opvolging = [een for een in eigen if een[0].startswith(_OPVOLGING)]
@@ -145,9 +145,13 @@ def _relatie(
     return soort, boven, relatie_van(verzoek, soort, cel, relatie)
 
 
-def _licenties(verzoek: Schermverzoek, sleutel: Instellingsleutel) -> tuple[list[JsonObject], str | None]:
-    """The licenties of the day."""
-    gevraagd = {"instellingserkenning": sleutel_uit(*sleutel), "geldigOp": verzoek.vraag.get("geldigOp")}
+def licenties_bij(verzoek: Schermverzoek, soort: str, sleutel: str) -> tuple[list[JsonObject], str | None]:
+    """The licenties of the day that rest on an erkenning, one page of them, and the address of the next.
+
+    :param soort: the parameter of the API that names it: ``instellingserkenning`` or ``opleidingserkenning``.
+    :raises Toestand: for what is not there, unless it was at the moment that is asked about.
+    """
+    gevraagd = {soort: sleutel, "geldigOp": verzoek.vraag.get("geldigOp")}
     vraag = {**gevraagd, "limiet": PER_PAGINA, "cursor": verzoek.vraag.get("cursor")}
     try:
         uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rio_soap.api.soorten import Erkenningenvraag, Licentievraag, licenties
+from rio_soap.api.soorten import Erkenningenvraag
 from rio_soap.api.soorten import opleidingserkenningen as lijst_van_api
 from rio_soap.api.vragen import tekst, van_type
 from rio_soap.contract.jsonvorm import JsonObject
@@ -13,7 +13,7 @@ from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, To
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.beschrijving import Beschrijver, assen
-from rio_soap.web.publiek.erkenningschermen import Erkenningsvraag, licentierij
+from rio_soap.web.publiek.erkenningschermen import Erkenningsvraag, licentierij, licenties_bij
 from rio_soap.web.publiek.objectbeeld import PER_PAGINA, lees_beeld, objecten, tekst_van
 from rio_soap.web.publiek.objectpagina import objectblad, volgende_van
 from rio_soap.web.publiek.objectverwijzing import van_opleiding
@@ -120,16 +120,7 @@ def _anderen(verzoek: Schermverzoek, sleutel: str) -> Uitkomst | None:
 
 def _licenties(verzoek: Schermverzoek, velden: JsonObject) -> tuple[list[JsonObject], str | None]:
     namen = ("opleidingsstelsel", "opleidingscode", "opleidingsniveau", "uniekeErkendeopleidingscode")
-    sleutel = zonder_lege(tekst_van(velden, naam) for naam in namen)
-    gevraagd = {"opleidingserkenning": sleutel, "geldigOp": verzoek.vraag.get("geldigOp")}
-    vraag = {**gevraagd, "limiet": PER_PAGINA, "cursor": verzoek.vraag.get("cursor")}
-    try:
-        uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
-    except Toestand as fout:
-        if fout.status not in (400, 404) or verzoek.bekend_op is None:
-            raise
-        return [], None  # what was there at that moment and is no more has no licenties now
-    return objecten(uit["licentie"]), volgende_van(verzoek, uit)
+    return licenties_bij(verzoek, "opleidingserkenning", zonder_lege(tekst_van(velden, naam) for naam in namen))
 
 
 SCHERMEN: Final = (
