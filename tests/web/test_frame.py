@@ -47,6 +47,14 @@ def test_who_is_logged_in_has_pages_that_nobody_keeps(browser: Browser) -> None:
     assert pagina.antwoord.headers["Cache-Control"] == "no-store"
 
 
+def test_who_is_logged_in_is_so_on_a_state_too(browser: Browser) -> None:
+    browser.word("toestand@hanze.example")
+    pagina = browser.haal("/nl/organisaties/999B999")
+    assert pagina.status == 404
+    assert "Toestand" in pagina.tekst
+    assert "/nl/inloggen" not in pagina.links()
+
+
 def test_a_session_ends_after_half_an_hour_of_nothing(browser: Browser, dienst: Dienst) -> None:
     from rio_soap.register.bevoegdheid.sessies import begin_sessie
 

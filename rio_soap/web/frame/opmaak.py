@@ -19,7 +19,7 @@ DEEL: Final = "schermen"
 _HIER: Final = ZoneInfo("Europe/Amsterdam")
 
 
-def zin(taal: Taal, sleutel: str, **gegevens: object) -> str:
+def zin(taal: Taal, sleutel: str, /, **gegevens: object) -> str:
     """A sentence of the screens; what is filled in is escaped, unless it is Markup.
 
     :raises KeyError: for a key that the catalogue does not have.
@@ -32,7 +32,7 @@ def zin(taal: Taal, sleutel: str, **gegevens: object) -> str:
     return tekst.format(**gegevens)
 
 
-def aantal_zin(taal: Taal, sleutel: str, aantal: int, **gegevens: object) -> str:
+def aantal_zin(taal: Taal, sleutel: str, aantal: int, /, **gegevens: object) -> str:
     """A sentence that counts: by the key with ``.een`` or ``.meer``; `aantal` is written as a number."""
     vorm = "een" if aantal == 1 else "meer"
     return zin(taal, f"{sleutel}.{vorm}", aantal=getal(taal, aantal), **gegevens)

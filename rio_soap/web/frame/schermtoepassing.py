@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChainableUndefined
 from werkzeug.datastructures import MultiDict
@@ -52,6 +52,8 @@ _WEER_EERST: Final = {("doe", "bevestig"): "controleer"}
 """Of a form that was kept: who was about to confirm sees first what it would do, since that was a while ago."""
 _NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel", "kenmerknaam"))
 """Fields that the page has and nobody fills in."""
+_WIE: Final = "rio_wie"
+"""Where Flask keeps for a request who is logged in."""
 _MAP: Final = Path(__file__).parents[1]
 _STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot"}
 
@@ -154,6 +156,8 @@ def _taal() -> Taal:
 def _toon_toestand(bron: Schermbron, fout: Toestand) -> Response:
     """A state in the language of the path, whether or not there was a page."""
     verzoek = _verzoek(bron, None, _taal(), {})
+    if _WIE in g:
+        verzoek.wie, verzoek.geheim = g.get(_WIE)
     blad = Blad(f"toestanden/{fout.soort}.html", fout.velden, fout.status, fout.koppen)
     return toon_blad(blad, verzoek)
 
@@ -225,6 +229,7 @@ def _sessie(bron: Schermbron, verzoek: Schermverzoek) -> Gebruikssessie | None:
         sleutel = sessie.sleutel
         register.schrijf(lambda session: raak_sessie(session, sleutel, nu), duurzaam=False)
     verzoek.wie = Ingelogd(sessie.gebruiker, sessie.naam, sessie.email, sessie.sleutel)
+    setattr(g, _WIE, (verzoek.wie, geheim))  # a state that stands instead of the page knows it too
     return sessie
 
 
