@@ -41,8 +41,9 @@ from tests.register.kern import laad_kern
 EERSTE = 10_200_001
 """Number of the first code that a register issues."""
 _VERANDERT = ("moment", "id", "volgnummer")
-_ZELF = ("berichtenlog", "schakel", "eenmalig", "mutatiegrens", "partij", "mandaat")
-"""Tables whose rows depend on time and signature; the log is judged apart."""
+_ZELF = ("berichtenlog", "schakel", "eenmalig", "mutatiegrens", "partij", "mandaat", "foutbericht")
+"""Tables whose rows depend on time and signature; the log is judged apart. Who sends once more after a kill may get a
+fault that says so, which is kept."""
 
 
 def bericht(operatie: str, velden: dict[str, Any]) -> bytes:

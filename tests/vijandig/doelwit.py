@@ -26,9 +26,10 @@ from tests.vijandig.teken import LosPaar
 
 LEVER, LEES = "aanleveren_opleidingseenheid", "opvragen_opleidingseenheid"
 OIN_ZWAK = "00000003222222222000"
-LATER = {"schakel", "mutatiegrens"}
+LATER = {"schakel", "mutatiegrens", "foutbericht"}
 """Written behind the messages of before, whenever there is time: the links of the chain, and since when all see the
-mutaties of a delivery. A mutatie itself is compared."""
+mutaties of a delivery. A mutatie itself is compared. And the messages that got a fault, kept within bounds that hold
+whoever sends them (tests/register/logboek/test_foutberichten.py, test_foutgrenzen.py)."""
 SECONDEN, BYTES = 1.0, 100 * 1024 * 1024
 
 

@@ -80,7 +80,7 @@ RAUW = {
     "http/1.0": (f"POST {PAD} HTTP/1.0\r\nContent-Length: 1\r\n\r\nx".encode(), b"500"),
     "http/0.9": (b"GET /health\r\n\r\n", None),
     "expect of something else": (BEGIN + b"Expect: 200-maybe\r\nContent-Length: 1\r\n\r\nx", b"500"),
-    "upgrade": (b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n", b"404"),
+    "upgrade": (b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n", b"303"),
     "1,000 requests at once": (b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n" * 1000, b"200"),
 }
 
@@ -142,8 +142,8 @@ def _gesloten(lijn: socket.socket, data: bytes) -> bool:
 
 
 PADEN = [
-    ("GET", "/", 404),
-    ("GET", "//", 404),
+    ("GET", "/", 303),
+    ("GET", "//", 303),
     ("GET", PAD, 405),
     ("GET", PAD + "/", 405),
     ("GET", PAD + "?wsdl", 200),
@@ -166,8 +166,8 @@ PADEN = [
     ("HEAD", PAD + "?wsdl", 200),
     ("PUT", PAD, 405),
     ("DELETE", PAD, 405),
-    ("TRACE", "/", 404),
-    ("CONNECT", "/", 404),
+    ("TRACE", "/", 405),
+    ("CONNECT", "/", 405),
     ("POST", "/health", 404),
     ("POST", "/metrics", 404),
     ("GET", "/controle", 405),
