@@ -188,7 +188,14 @@ TOESTANDEN = (
     _b("sessie_over", "/mijn", "voorbij"),
     _b("formulier_bewaard", "/mijn/rollen/geven?bewaard={bewaard}", "hoofd"),
     Blad("niet_van_ons", "/inloggen", "", 403, "document.querySelector('main [name=csrf]').value = 'anders'"),
-    Blad("onjuist", "/inloggen", "", 403, "document.querySelector('main [name=email]').value = 'wie@niet.example'"),
+    # Somebody else each time: after five tries the answer is that he has to wait.
+    Blad(
+        "onjuist",
+        "/inloggen",
+        "",
+        403,
+        "document.querySelector('main [name=email]').value = `${Math.random()}@n.example`",
+    ),
     Blad("fout_bij_veld", "/mijn/eenheden/opleidingseenheid?kies=hoOpleiding", "hanze", 422, ";"),
     Blad("controle", "/mijn/eenheden/opleidingseenheid?sleutel={eenheid}", "hanze", 200, ";"),
 )
