@@ -1,4 +1,4 @@
-"""By the WSDL with choices, stock clients of several stacks deliver an hoOpleiding and read it back, alone and in pages.
+"""By the WSDL with choices, stock clients of several stacks deliver an hoOpleiding and read it, alone and in a page.
 
 None is told anything of our schemas, and by the WSDL with substitution groups most cannot (docs/wsdl.md). What is not
 installed is skipped.
