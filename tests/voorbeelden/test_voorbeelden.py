@@ -1,0 +1,68 @@
+"""Every example of `voorbeelden/` whose tools are on this machine delivers, verifies, reads, follows and is refused."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.voorbeelden import stapel
+from tests.voorbeelden.proefdienst import proefdienst
+
+
+@pytest.fixture(scope="module")
+def omgeving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """`make run`, and a key pair of one's own."""
+    with proefdienst(tmp_path_factory.mktemp("voorbeelden")) as gemaakt:
+        yield gemaakt
+
+
+@pytest.mark.parametrize("naam", stapel.aanwezig())
+def test_an_example_does_all_six_things_with_a_key_of_its_own(naam: str, omgeving: dict[str, str]) -> None:
+    if mist := stapel.ontbreekt(naam, omgeving):
+        pytest.skip(f"{naam}: {mist}")
+    uitslag = stapel.draai(naam, omgeving)
+    assert not stapel.gemist(uitslag), f"{stapel.gemist(uitslag)}\n{uitslag.uit}{uitslag.fout[-3000:]}"
+
+
+@pytest.mark.parametrize("naam", stapel.aanwezig())
+def test_an_example_has_a_page_that_says_what_to_install_to_run_and_to_change(naam: str) -> None:
+    tekst = (stapel.VOORBEELDEN / naam / "README.md").read_text("utf-8")
+    assert f"voorbeelden/{naam}/installeer.sh" in tekst
+    assert f"voorbeelden/{naam}/draai.sh" in tekst
+    assert re.search("^## For your own$", tekst, re.MULTILINE)
+
+
+@pytest.mark.parametrize("naam", stapel.aanwezig())
+def test_an_example_without_a_key_says_where_it_looked(naam: str, tmp_path: Path) -> None:
+    uitslag = stapel.draai(naam, {"PATH": "/usr/bin:/bin", "RIO_DATA_DIR": str(tmp_path)})
+    assert uitslag.code == 2
+    assert uitslag.fout.startswith(f"no key at {tmp_path}/pki/klant.key: ")
+
+
+@pytest.mark.parametrize(
+    ("uit", "code", "wat"),
+    [
+        ("", 0, "line 1 is ''"),
+        ("geleverd 1020O0001\nantwoord niet ondertekend", 0, "line 2 is 'antwoord niet ondertekend'"),
+        ("gelezen", 0, "line 1 is 'gelezen'"),
+    ],
+)
+def test_the_runner_names_the_first_line_that_is_not_as_it_should_be(uit: str, code: int, wat: str) -> None:
+    assert stapel.gemist(stapel.Uitslag(code, uit, "", 0.1)).startswith(wat)
+
+
+GOED = """geleverd 1020O0001
+antwoord ondertekend en in orde
+gelezen 5 opleidingseenheden
+gevolgd 1 wijzigingen tot 2026-12-01T02:27:53Z
+geweigerd A01070 De opleidingseenheid komt niet voor in RIO
+fout Client.DK0011 Onjuiste waarde in wsa header (to-ontvanger)
+"""
+
+
+def test_the_runner_takes_no_exit_code_and_no_line_for_granted() -> None:
+    assert stapel.gemist(stapel.Uitslag(0, GOED, "", 0.1)) == ""
+    assert stapel.gemist(stapel.Uitslag(3, GOED, "", 0.1)) == "exit code 3"
+    assert stapel.gemist(stapel.Uitslag(0, GOED + "nog iets", "", 0.1)) == "more than was asked: 'nog iets'"
+    assert stapel.gemist(stapel.Uitslag(0, GOED.replace("gevolgd 1", "gevolgd 0"), "", 0.1)).startswith("line 4 is")
