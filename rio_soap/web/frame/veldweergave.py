@@ -105,9 +105,9 @@ def _plat(taal: Taal, element: str, waarde: object, voor: str) -> Iterator[Getoo
             yield from _plat(taal, element, deel, voor)
     elif isinstance(waarde, Mapping):
         if (kenmerk := waarde.get("kenmerknaam")) is not None:
-            for element, een in waarde.items():
-                if element.startswith("kenmerkwaarde"):
-                    yield from _plat(taal, element, een, _onder(voor, opmaak.label(taal, str(kenmerk))))
+            for soort, een in waarde.items():
+                if soort.startswith("kenmerkwaarde"):
+                    yield from _plat(taal, soort, een, _onder(voor, opmaak.label(taal, str(kenmerk))))
             return
         for naam, deel in waarde.items():
             if naam != "@":
