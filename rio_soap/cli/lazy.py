@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import click
 
-from rio_soap.cli import taalkeuze
+from rio_soap.bevinding.opdrachttaal import korte_hulp, vertaal
 
 
 class Lazy(NamedTuple):
@@ -49,11 +49,11 @@ class LazyGroup(click.Group):
             ) from error
         finally:
             gc.enable()
-        return taalkeuze.vertaal(command, cmd_name)
+        return vertaal(command, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, out of the table."""
         stubs: dict[str, click.Command] = {
-            name: click.Command(name, help=taalkeuze.korte_hulp(name, lazy.help)) for name, lazy in self.table.items()
+            name: click.Command(name, help=korte_hulp(name, lazy.help)) for name, lazy in self.table.items()
         }
         click.Group(commands=stubs).format_commands(ctx, formatter)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from rio_soap import geheim
+from rio_soap.bevinding import opdrachttaal
 from rio_soap.bevinding.catalogus import TALEN
 from rio_soap.cli import taalkeuze
 from rio_soap.cli.lazy import LazyGroup
@@ -31,7 +32,7 @@ class Root(LazyGroup):
     ) -> click.Context:
         """Read the command line, in its language from the first word on."""
         taalkeuze.luister(args)
-        return super().make_context(info_name, args, parent, **extra)
+        return super(Root, opdrachttaal.vertaal_zelf(self, "rio-soap")).make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""

@@ -1,5 +1,6 @@
 """One switch of language on every command: ``--taal``, else ``RIO_TAAL``, else the settings file."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from rio_soap.bevinding import catalogus, spraak
-from rio_soap.cli import main, taalkeuze
+from rio_soap.bevinding import catalogus, opdrachttaal, spraak
+from rio_soap.cli import main
+from rio_soap.cli.laden import _laad_map
 from rio_soap.cli.table import TABLE
 
 DUTCH, ENGLISH = "Maak de database, of breng", "Create the database, or bring"
@@ -28,7 +30,44 @@ def commands(command: click.Command, *woorden: str) -> Iterator[tuple[tuple[str,
         yield from commands(onder, *woorden, naam)
 
 
-ALL = dict(commands(main))
+ALL = {**dict(commands(main)), ("laad", "MAP"): _laad_map}
+"""Every command by its words; that which loads a folder is in no list of commands."""
+
+
+HELPS = catalogus("nl", opdrachttaal.HULP)
+
+
+@pytest.mark.parametrize("woorden", [("rio-soap",), *ALL], ids=".".join)
+def test_every_command_and_every_option_with_an_english_help_has_a_dutch_one(woorden: tuple[str, ...]) -> None:
+    command, pad = ALL.get(woorden, main), ".".join(woorden)
+    assert f"{pad}.hulp" in HELPS
+    assert HELPS[f"{pad}.hulp"].strip() != command.help
+    for param in command.params:
+        if isinstance(param, click.Option) and param.help:
+            assert HELPS.get(f"{pad}.{param.name}") or HELPS.get(f"algemeen.{param.name}"), param.name
+
+
+@pytest.mark.parametrize("woorden", ALL, ids=".".join)
+def test_the_dutch_help_begins_with_a_sentence_and_names_the_exit_codes_of_the_english(
+    woorden: tuple[str, ...],
+) -> None:
+    dutch, english = HELPS[f"{'.'.join(woorden)}.hulp"].strip(), ALL[woorden].help or ""
+    first = " ".join(dutch.split("\n\n")[0].split())
+    assert first.endswith((".", "`.")), first
+    assert first[0].isupper(), first
+    assert re.findall(r"\b[0-3]\b", dutch) == re.findall(r"\b[0-3]\b", english) or "xit code" not in english
+    assert re.findall(r"RIO_\w+|--[a-z-]+|\bdocs/\S+md", dutch) == re.findall(
+        r"RIO_\w+|--[a-z-]+|\bdocs/\S+md", english
+    )
+
+
+@pytest.mark.parametrize("woorden", ALL, ids=".".join)
+def test_the_whole_help_is_dutch(woorden: tuple[str, ...]) -> None:
+    hulp = run(*woorden[:-1], "/tmp" if woorden[-1] == "MAP" else woorden[-1], "--taal", "nl", "--help").output
+    assert hulp.startswith("Gebruik: ")
+    assert "Toon deze uitleg." in hulp
+    for engels in ("OPTIONS", "Show this", "default:", "required]", "Commands:", "FILE", "DIRECTORY", "COMMAND"):
+        assert engels not in hulp.replace("proef | MAP [OPTIONS]", ""), engels
 
 
 @pytest.mark.parametrize("woorden", ALL, ids=".".join)
@@ -68,9 +107,9 @@ def test_a_language_that_is_not_there_is_refused_with_what_is_allowed(tmp_path: 
 
 
 def test_what_stands_behind_two_dashes_is_no_switch() -> None:
-    taalkeuze.luister(["stuur", "--", "--taal", "nl"], {})
+    opdrachttaal.luister(["stuur", "--", "--taal", "nl"], {})
     assert spraak.gekozen() == "en"
-    taalkeuze.luister(["stuur", "--taal"], {})
+    opdrachttaal.luister(["stuur", "--taal"], {})
     assert spraak.gekozen() == "en"
 
 
@@ -87,6 +126,6 @@ def test_the_list_of_commands_is_in_that_language() -> None:
 def test_every_dutch_help_is_of_a_command_or_a_parameter_that_is_there() -> None:
     bekend = {f"{'.'.join(w)}.{p.name}" for w, c in ALL.items() for p in c.params}
     bekend |= {f"{'.'.join(w)}.hulp" for w in ALL} | {f"algemeen.{p.name}" for c in ALL.values() for p in c.params}
-    bekend |= {"rio-soap.hulp", *(f"rio-soap.{p.name}" for p in main.params)}
-    assert set(catalogus("nl", taalkeuze.HULP)) - bekend == set()
+    bekend |= {"algemeen.help", "rio-soap.hulp", *(f"rio-soap.{p.name}" for p in main.params)}
+    assert set(catalogus("nl", opdrachttaal.HULP)) - bekend == set()
     assert {w[0] for w in ALL} == set(TABLE)
