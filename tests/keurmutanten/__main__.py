@@ -1,0 +1,48 @@
+"""Run mutants: ``python -m tests.keurmutanten [dienst|klant] [--alleen REGEX] [--snel] [--schrijf]``."""
+
+import argparse
+import json
+import multiprocessing
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.keurmutanten.alles import dienstmutanten
+from tests.keurmutanten.oordeel import Oordeel, beoordeel_dienst
+
+_DIENST = {mutant.naam: mutant for mutant in dienstmutanten()}
+
+
+def een(taak: tuple[str, str, bool]) -> Oordeel:
+    """One mutant, in a process of its own pool."""
+    _, naam, snel = taak
+    return beoordeel_dienst(_DIENST[naam], snel=snel)
+
+
+def main() -> int:
+    """Run, tell what was not found, and write what was."""
+    lezer = argparse.ArgumentParser(prog="python -m tests.keurmutanten")
+    lezer.add_argument("kanten", nargs="*", default=["dienst"])
+    lezer.add_argument("--alleen", default="", help="names that match this")
+    lezer.add_argument("--snel", action="store_true", help="stop at the first finding of each")
+    lezer.add_argument("--processen", type=int, default=2)
+    lezer.add_argument("--uit", type=Path, help="findings as JSON")
+    keuze = lezer.parse_args()
+    taken = [("dienst", naam, keuze.snel) for naam in _DIENST if re.search(keuze.alleen, naam)]
+    uit: list[Oordeel] = []
+    with multiprocessing.get_context("fork").Pool(keuze.processen, maxtasksperchild=40) as pool:
+        for oordeel in pool.imap(een, taken):
+            uit.append(oordeel)
+            wat = "gevonden" if oordeel.gevonden else "NOT FOUND"
+            meer = oordeel.mis or oordeel.eerste
+            print(f"{len(uit):4} {wat} {oordeel.naam}: {' '.join(oordeel.regels[:6])} {meer[:160]!r}", flush=True)
+    if keuze.uit:
+        keuze.uit.write_text(json.dumps([asdict(o) for o in uit], indent=1, ensure_ascii=False), "utf-8")
+    niet = [o.naam for o in uit if not o.gevonden]
+    print(f"{len(uit) - len(niet)} of {len(uit)} found; {sum(o.seconden for o in uit):.0f} s of processor time")
+    return 1 if niet else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
