@@ -8,29 +8,36 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.keurmutanten.alles import dienstmutanten
-from tests.keurmutanten.oordeel import Oordeel, beoordeel_dienst
+from tests.keurmutanten.alles import dienstmutanten, klantmutanten
+from tests.keurmutanten.oordeel import Oordeel, beoordeel_dienst, beoordeel_klant
+from tests.keurmutanten.proefdienst import proefdienst
 
 _DIENST = {mutant.naam: mutant for mutant in dienstmutanten()}
+_KLANT = {mutant.naam: mutant for mutant in klantmutanten()}
 
 
 def een(taak: tuple[str, str, bool]) -> Oordeel:
     """One mutant, in a process of its own pool."""
-    _, naam, snel = taak
-    return beoordeel_dienst(_DIENST[naam], snel=snel)
+    kant, naam, snel = taak
+    if kant == "dienst":
+        return beoordeel_dienst(_DIENST[naam], snel=snel)
+    return beoordeel_klant(_KLANT[naam], snel=snel)
 
 
 def main() -> int:
     """Run, tell what was not found, and write what was."""
     lezer = argparse.ArgumentParser(prog="python -m tests.keurmutanten")
-    lezer.add_argument("kanten", nargs="*", default=["dienst"])
+    lezer.add_argument("kanten", nargs="*", default=["dienst", "klant"])
     lezer.add_argument("--alleen", default="", help="names that match this")
     lezer.add_argument("--snel", action="store_true", help="stop at the first finding of each")
     lezer.add_argument("--processen", type=int, default=2)
     lezer.add_argument("--uit", type=Path, help="findings as JSON")
     keuze = lezer.parse_args()
-    taken = [("dienst", naam, keuze.snel) for naam in _DIENST if re.search(keuze.alleen, naam)]
+    lijsten = {"dienst": list(_DIENST), "klant": list(_KLANT)}
+    taken = [(kant, n, keuze.snel) for kant in keuze.kanten for n in lijsten[kant] if re.search(keuze.alleen, n)]
     uit: list[Oordeel] = []
+    with proefdienst():
+        pass  # what all of them copy is made once, before they part
     with multiprocessing.get_context("fork").Pool(keuze.processen, maxtasksperchild=40) as pool:
         for oordeel in pool.imap(een, taken):
             uit.append(oordeel)

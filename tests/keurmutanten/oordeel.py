@@ -12,6 +12,7 @@ from unittest import mock
 
 from rio_soap.workbench.keur.boek import Boek
 from rio_soap.workbench.keur.keuren import keur
+from tests.keurmutanten.klantproef import Klant, klant
 from tests.keurmutanten.lijst import Mutant
 from tests.keurmutanten.proefdienst import NAMEN, Proefdienst, proefdienst, wissel
 
@@ -66,19 +67,33 @@ def meekijken(oordeel: Oordeel, *, snel: bool) -> Iterator[None]:
 
 def beoordeel_dienst(mutant: Mutant[Proefdienst], *, snel: bool = False) -> Oordeel:
     """Judge a service with this fault."""
+    with _oordeel(mutant) as oordeel, proefdienst() as proef:
+        mutant.doe(proef)
+        with meekijken(oordeel, snel=snel):
+            keur(wissel(proef), NAMEN, mutant.naam, geduld=0)
+    return oordeel
+
+
+def beoordeel_klant(mutant: Mutant[Klant], *, snel: bool = False) -> Oordeel:
+    """Judge a client with this fault."""
+    with _oordeel(mutant) as oordeel, klant() as k:
+        mutant.doe(k)
+        with meekijken(oordeel, snel=snel):
+            k.doorloop()
+    return oordeel
+
+
+@contextmanager
+def _oordeel(mutant: Mutant[Any]) -> Iterator[Oordeel]:
     oordeel = Oordeel(mutant.naam, mutant.familie, mutant.fout, mutant.bron)
     begin = process_time()
     logging.disable(logging.CRITICAL)  # a service that is wrong says so at length
     try:
-        with proefdienst() as proef:
-            mutant.doe(proef)
-            with meekijken(oordeel, snel=snel):
-                keur(wissel(proef), NAMEN, mutant.naam, geduld=0)
+        yield oordeel
     except Genoeg:
         pass
     except Exception as fout:  # noqa: BLE001  # keur must not fail, whatever it judges: that is a finding about keur
         oordeel.mis = f"{type(fout).__name__}: {fout} ({traceback.extract_tb(fout.__traceback__)[-1]})"[:400]
     finally:
         logging.disable(logging.NOTSET)
-    oordeel.seconden = process_time() - begin
-    return oordeel
+        oordeel.seconden = process_time() - begin
