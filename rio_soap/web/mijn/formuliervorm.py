@@ -15,6 +15,7 @@ from rio_soap.web.mijn.formulierstand import (
     GESLOTEN,
     WORTEL,
     Ruw,
+    kaal,
     leden_bij,
     soort_van,
     uitgesloten,
@@ -27,7 +28,7 @@ _LIJST: Final = "WaardenlijstType-v01"
 _LANG: Final = 200
 """Texts that may be longer get more than one line."""
 _GETAL: Final = frozenset({"integer", "long", "short", "int", "decimal"})
-_ALTIJD_VAST: Final = ("aangebodenOpleidingCode",)
+_ENUM: Final = "kenmerkwaardeEnumeratiewaarde"
 
 
 @dataclass(slots=True)
@@ -190,18 +191,28 @@ class Formuliermaker:
         for regel in self.context.kenmerken.van(ruw.lid):
             if regel.geldt(dag) or regel.conf.naam not in regels:
                 regels[regel.conf.naam] = regel
-        delen = ruw.delen("kenmerken")
-        # What has a value of another type does not count: it can be emptied, and said as it should be.
+        delen = [self._naar_keuze(deel, regels.get(deel.tekst("kenmerknaam"))) for deel in ruw.delen("kenmerken")]
+        # What has a value of another type does not count: it can be emptied, and said as it should be. What was sent
+        # empty has a field already, and is no value yet.
         aantal = {
             naam: sum(een.tekst("kenmerknaam") == naam and regel.conf.waarde_element in een.velden for een in delen)
             for naam, regel in regels.items()
         }
+        heeft_leeg = {een.tekst("kenmerknaam") for een in delen if kaal(een.velden)}
         leeg = [
             Ruw("kenmerken", {"kenmerknaam": naam, regel.conf.waarde_element: ""})
             for naam, regel in regels.items()
-            if aantal[naam] < regel.conf.max and (regel.geldt(dag) or aantal[naam])
+            if naam not in heeft_leeg and aantal[naam] < regel.conf.max and (regel.geldt(dag) or aantal[naam])
         ]
         return [self._kenmerk(deel, regels, f"{pad}.{nr}", dag) for nr, deel in enumerate([*delen, *leeg])]
+
+    def _naar_keuze(self, deel: Ruw, regel: Kenmerkregel | None) -> Ruw:
+        """A kenmerk that RIO once kept as a text, where it is delivered as a choice and the text is one of the values."""
+        if regel is None or regel.conf.waarde_element != _ENUM or not (lijst := regel.conf.waardenlijst):
+            return deel
+        if (tekst := deel.tekst("kenmerkwaardeTekst")) not in {rij.waarde for rij in self._rijen(lijst)}:
+            return deel
+        return Ruw(deel.lid, {"kenmerknaam": deel.tekst("kenmerknaam"), _ENUM: tekst})
 
     def _kenmerk(self, deel: Ruw, regels: Mapping[str, Kenmerkregel], pad: str, dag: date) -> Formuliervak:
         naam = deel.tekst("kenmerknaam")
@@ -213,7 +224,7 @@ class Formuliermaker:
         vak.verplicht = regel is not None and regel.conf.min > 0
         vak.fouten = [*self.fouten.get(pad, ()), *self.fouten.get(vak.pad, ())]
         lijst = regel.conf.waardenlijst if regel is not None else None
-        if element == "kenmerkwaardeEnumeratiewaarde" and lijst and (rijen := self._rijen(lijst)):
+        if element == _ENUM and lijst and (rijen := self._rijen(lijst)):
             opties = [(rij.waarde, self._optie(rij, lijst, dag)) for rij in rijen]
             vak.soort, vak.opties = "keuze", self._met_huidige(opties, vak.waarde)
         elif element == "kenmerkwaardeBoolean":
