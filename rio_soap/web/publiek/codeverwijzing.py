@@ -137,7 +137,7 @@ def verwijzing(verzoek: Schermverzoek) -> Uitkomst:
     if len(alle) == len(codes) == 1 and (pad := alle[0].pad) is not None:
         return Omleiding(verzoek.url(pad, **assen))
     if not alle:
-        raise Toestand(404, "onbekend", zoek=zoals)
+        raise Toestand(404, "onbekend", gevraagd=zoals)
     onbekend = [code for code, genoemd in per_code.items() if not genoemd]
     return Blad("publiek/codes.html", {"genoemd": alle, "onbekend": onbekend, "codes": codes})
 

@@ -47,7 +47,7 @@ def _organisatie(verzoek: Schermverzoek, aanbod: int | None = None) -> Organisat
     code = verzoek.delen["code"]
     zoals = code.strip().upper()
     if not _CODE.match(zoals):
-        raise Toestand(404, "onbekend", zoek=code)
+        raise Toestand(404, "onbekend", gevraagd=code)
     if zoals != code:
         return Omleiding(verzoek.hier().replace(f"/organisaties/{code}", f"/organisaties/{zoals}", 1))
     try:
@@ -150,7 +150,7 @@ def organisatie_historie(verzoek: Schermverzoek) -> Uitkomst:
     code = verzoek.delen["code"]
     soort = objecttype_van("organisatorische_eenheid", code)
     if soort is None or not _CODE.match(code):
-        raise Toestand(404, "onbekend", zoek=code)
+        raise Toestand(404, "onbekend", gevraagd=code)
     return historie_blad(verzoek, soort.naam, code, code, [(code, verzoek.url(f"/organisaties/{code}"))])
 
 
