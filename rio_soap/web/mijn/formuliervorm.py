@@ -56,6 +56,12 @@ class Formuliervak:
         """The one value."""
         return self.waarden[0] if self.waarden else ""
 
+    @property
+    def getoond(self) -> list[str]:
+        """The values as they are called."""
+        namen = dict(self.opties)
+        return [namen.get(een, een) for een in self.waarden]
+
 
 @dataclass(slots=True)
 class Formulierblok:
@@ -141,6 +147,7 @@ class Formuliermaker:
         vak.fouten = self.fouten.get(pad, ())
         if any(pad == een or pad.startswith(f"{een}.") for een in self.vast):
             vak.soort = "vast"
+            vak.opties = [(rij.waarde, self._optie(rij, soort.naam, dag)) for rij in self._rijen_van(soort)]
         elif veld.naam == "onderwijsbestuurcode" and self.besturen:
             vak.soort, vak.opties = "keuze", self._met_huidige(self.besturen, vak.waarde)
         else:
@@ -148,7 +155,7 @@ class Formuliermaker:
         return vak
 
     def _kies_soort(self, vak: Formuliervak, soort: Simpel, dag: date, *, lijst: bool) -> None:
-        if _LIJST in soort.bases and (rijen := self._rijen(soort.naam)):
+        if rijen := self._rijen_van(soort):
             opties = [(rij.waarde, self._optie(rij, soort.naam, dag)) for rij in rijen]
             vak.opties = self._met_huidige(opties, *vak.waarden)
             vak.soort = "keuzes" if lijst else "keuze"
@@ -164,6 +171,9 @@ class Formuliermaker:
         else:
             vak.lengte = int(soort.facetten.get("maxLength", "0"))
             vak.soort = "lang" if vak.lengte > _LANG or "\n" in vak.waarde else "tekst"
+
+    def _rijen_van(self, soort: Simpel) -> tuple[Lijstwaarde, ...]:
+        return self._rijen(soort.naam) if _LIJST in soort.bases else ()
 
     def _rijen(self, lijst: str) -> tuple[Lijstwaarde, ...]:
         return self.context.lijsten.waarden(lijst) if not self.context.lijsten.ontbrekend([lijst]) else ()
@@ -207,7 +217,7 @@ class Formuliermaker:
         return [self._kenmerk(deel, regels, f"{pad}.{nr}", dag) for nr, deel in enumerate([*delen, *leeg])]
 
     def _naar_keuze(self, deel: Ruw, regel: Kenmerkregel | None) -> Ruw:
-        """A kenmerk that RIO once kept as a text, where it is delivered as a choice and the text is one of the values."""
+        """A kenmerk that RIO kept as a text and takes as a choice, as that choice if the text is one of its values."""
         if regel is None or regel.conf.waarde_element != _ENUM or not (lijst := regel.conf.waardenlijst):
             return deel
         if (tekst := deel.tekst("kenmerkwaardeTekst")) not in {rij.waarde for rij in self._rijen(lijst)}:
