@@ -99,6 +99,17 @@ def getoonde_waarde(taal: Taal, element: str, waarde: object) -> tuple[Getoond, 
     return tuple(_plat(taal, element, waarde, ""))
 
 
+def aantal_waarden(waarde: object) -> int:
+    """How many values `getoonde_waarde` gives for an object or a list of JSON, without making them."""
+    if isinstance(waarde, list):
+        return sum(map(aantal_waarden, waarde))
+    if not isinstance(waarde, Mapping):
+        return 0 if waarde in (None, "") else 1
+    if "kenmerknaam" in waarde:
+        return sum(aantal_waarden(deel) for naam, deel in waarde.items() if naam.startswith("kenmerkwaarde"))
+    return sum(aantal_waarden(deel) for naam, deel in waarde.items() if naam != "@")
+
+
 def _plat(taal: Taal, element: str, waarde: object, voor: str) -> Iterator[Getoond]:
     if isinstance(waarde, list):
         for deel in waarde:
