@@ -40,7 +40,9 @@ def proefdienst(map_: Path) -> Iterator[dict[str, str]]:
         eigen["PYTHON"] = sys.executable
         eigen["RIO_URL"] = f"http://127.0.0.1:{poort}"
         eigen["RIO_CERTIFICAAT_DIENST"] = str(data / "pki" / "dienst.pem")
-        eigen |= eigen_sleutel(map_, dienst)
+        eigen |= eigen_sleutel(map_)
+        vertrouw = ["partij", "toevoegen", "--certificaat", eigen["RIO_CERTIFICAAT"], "--namens", OIN_HANZE]
+        _roep([*_RIO_SOAP, *vertrouw], dienst)
         wijzig(eigen)
         yield eigen
     finally:
@@ -48,12 +50,11 @@ def proefdienst(map_: Path) -> Iterator[dict[str, str]]:
         proces.communicate(timeout=30)
 
 
-def eigen_sleutel(map_: Path, dienst: dict[str, str]) -> dict[str, str]:
-    """Make a key pair with openssl and have the service trust it for the Hanzehogeschool, as docs/beginnen.md does."""
+def eigen_sleutel(map_: Path) -> dict[str, str]:
+    """Make a key pair with openssl, as docs/beginnen.md does; gives what an example reads of it."""
     sleutel, certificaat = str(map_ / "eigen.key"), str(map_ / "eigen.pem")
     maak = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-sha256", "-days", "365", "-nodes"]
     _roep([*maak, "-keyout", sleutel, "-out", certificaat, "-subj", ONDERWERP])
-    _roep([*_RIO_SOAP, "partij", "toevoegen", "--certificaat", certificaat, "--namens", OIN_HANZE], dienst)
     return {"RIO_CERTIFICAAT": certificaat, "RIO_SLEUTEL": sleutel, "RIO_VAN": OIN_HANZE, "RIO_BESTUUR": BESTUUR}
 
 

@@ -1,28 +1,64 @@
 """Every example of `voorbeelden/` whose tools are on this machine delivers, verifies, reads, follows and is refused."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.voorbeelden import stapel
-from tests.voorbeelden.proefdienst import proefdienst
+from tests.voorbeelden import draai, stapel, tussenpersoon
+from tests.voorbeelden.tussenpersoon import Verander, ertussen
 
 
-@pytest.fixture(scope="module")
-def omgeving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """`make run`, and a key pair of one's own."""
-    with proefdienst(tmp_path_factory.mktemp("voorbeelden")) as gemaakt:
-        yield gemaakt
+def eis(naam: str, omgeving: dict[str, str]) -> None:
+    """Skip what is not installed."""
+    if mist := stapel.ontbreekt(naam, omgeving):
+        pytest.skip(f"{naam}: {mist}")
 
 
 @pytest.mark.parametrize("naam", stapel.aanwezig())
 def test_an_example_does_all_six_things_with_a_key_of_its_own(naam: str, omgeving: dict[str, str]) -> None:
-    if mist := stapel.ontbreekt(naam, omgeving):
-        pytest.skip(f"{naam}: {mist}")
-    uitslag = stapel.draai(naam, omgeving)
+    eis(naam, omgeving)
+    with ertussen(omgeving["RIO_URL"], lambda antwoord: antwoord) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
     assert not stapel.gemist(uitslag), f"{stapel.gemist(uitslag)}\n{uitslag.uit}{uitslag.fout[-3000:]}"
+
+
+EIGEN = tuple(naam for naam in stapel.aanwezig() if naam != "client")
+"""Those that verify by code of their own; what our client believes is the subject of tests/client."""
+VERANDERD: dict[str, Verander] = {
+    "a code that RIO did not give": tussenpersoon.ander_getal,
+    "no signature": tussenpersoon.zonder_handtekening,
+    "the signed Body elsewhere": tussenpersoon.omgewikkeld,
+    "two Bodies with one Id": tussenpersoon.dubbel,
+}
+
+
+@pytest.mark.parametrize("wat", VERANDERD)
+@pytest.mark.parametrize("naam", EIGEN)
+def test_an_example_believes_nothing_that_was_changed_on_the_way(naam: str, wat: str, omgeving: dict[str, str]) -> None:
+    eis(naam, omgeving)
+    with ertussen(omgeving["RIO_URL"], VERANDERD[wat]) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    assert uitslag.code not in {0, 124}
+    assert "9998" not in uitslag.uit
+    assert "in orde" not in uitslag.uit
+
+
+@pytest.mark.parametrize("naam", EIGEN)
+def test_an_example_believes_no_answer_to_another_message(naam: str, omgeving: dict[str, str]) -> None:
+    eis(naam, omgeving)
+    with ertussen(omgeving["RIO_URL"], tussenpersoon.andere_vraag()) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    assert uitslag.code not in {0, 124}
+    assert len(uitslag.uit.splitlines()) == 2
+
+
+@pytest.mark.parametrize("naam", EIGEN)
+def test_an_example_believes_no_answer_that_another_signed(naam: str, omgeving: dict[str, str]) -> None:
+    eis(naam, omgeving)
+    uitslag = stapel.draai(naam, {**omgeving, "RIO_CERTIFICAAT_DIENST": omgeving["RIO_CERTIFICAAT"]})
+    assert uitslag.code not in {0, 124}
+    assert "in orde" not in uitslag.uit
 
 
 @pytest.mark.parametrize("naam", stapel.aanwezig())
@@ -66,3 +102,13 @@ def test_the_runner_takes_no_exit_code_and_no_line_for_granted() -> None:
     assert stapel.gemist(stapel.Uitslag(3, GOED, "", 0.1)) == "exit code 3"
     assert stapel.gemist(stapel.Uitslag(0, GOED + "nog iets", "", 0.1)) == "more than was asked: 'nog iets'"
     assert stapel.gemist(stapel.Uitslag(0, GOED.replace("gevolgd 1", "gevolgd 0"), "", 0.1)).startswith("line 4 is")
+
+
+def test_the_runner_serves_runs_and_tells_the_seconds_of_each(capsys: pytest.CaptureFixture[str]) -> None:
+    assert draai.main(["--kijk", "client"]) == 0
+    assert re.fullmatch(r"client +install +0\.0 s +run +[0-9.]+ s +in order\n", capsys.readouterr().out)
+
+
+def test_the_runner_knows_which_examples_there_are() -> None:
+    with pytest.raises(SystemExit):
+        draai.main(["cobol"])
