@@ -72,15 +72,21 @@ public:
   }
 
   // The plugin looks at the signature before it looks at the fault: of a fault without one, which is what RIO gives to whom
-  // it does not know, it says no more than that there is no signature. What came stands in the tree that it verified.
+  // it does not know, it says no more than that there is no signature. What came is still in the tree that it verified.
   string fout() {
-    auto tekst = [this](const char *naam) {
-      auto *element = this->soap->dom ? soap_dom_find(this->soap->dom, NULL, NULL, naam, 0) : NULL;
-      return element ? string(soap_elt_get_text(element)) : string();
-    };
-    string code = tekst("faultcode"), oorzaak = tekst("*:oorzaak");
-    if (code.empty()) return string("no answer of RIO: ") + (*soap_faultstring(this->soap) ? *soap_faultstring(this->soap) : "");
-    return code.substr(code.find(':') + 1) + " " + tekst("faultstring") + (oorzaak.empty() ? "" : " (" + oorzaak + ")");
+    string code = uitFout("faultcode"), oorzaak = uitFout("detail");
+    char eigen[500];
+    if (code.empty()) return soap_sprint_fault(this->soap, eigen, sizeof eigen);
+    size_t begin = oorzaak.find("oorzaak>"), eind = oorzaak.find("</", begin);
+    oorzaak = begin == string::npos ? "" : " (" + oorzaak.substr(begin + 8, eind - begin - 8) + ")";
+    return code.substr(code.find(':') + 1) + " " + uitFout("faultstring") + oorzaak;
+  }
+
+  // Text of a part of the fault; of the detail its XML, which the tree keeps as it came.
+  string uitFout(const char *naam) {
+    soap_dom_element *deel = this->soap->dom ? soap_dom_find(this->soap->dom, NULL, NULL, naam, 0) : NULL;
+    const char *tekst = !deel ? NULL : deel->elts && deel->elts->code ? deel->elts->code : soap_elt_get_text(deel);
+    return tekst ? tekst : "";
   }
 
   template <class Vraag> void kop(Vraag &vraag) {
