@@ -3,7 +3,7 @@ import java.nio.file.*;
 import java.security.*;
 import java.security.cert.Certificate;
 import java.security.cert.*;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.*;
 import java.util.*;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -30,7 +30,8 @@ class Ondertekening implements SOAPHandler<SOAPMessageContext> {
   Ondertekening(String dienst, String van, String naar) throws Exception {
     this.dienst = dienst; this.van = van; this.naar = naar;
     String pem = Files.readString(Path.of(System.getenv("RIO_SLEUTEL"))).replaceAll("-----[^-]+-----|\\s", "");
-    PrivateKey sleutel = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+    KeySpec pkcs8 = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem));
+    PrivateKey sleutel = KeyFactory.getInstance("RSA").generatePrivate(pkcs8);
     KeyStore opslag = leeg(), vertrouwd = leeg();
     opslag.setKeyEntry("eigen", sleutel, "geheim".toCharArray(), new Certificate[] {certificaat("RIO_CERTIFICAAT")});
     vertrouwd.setCertificateEntry("dienst", certificaat("RIO_CERTIFICAAT_DIENST"));
@@ -78,7 +79,8 @@ class Ondertekening implements SOAPHandler<SOAPMessageContext> {
     kop.setMustUnderstand(false);
     kop.insertSecurityHeader(bericht);
     Element header = (Element) kop.getSecurityHeader().getParentNode();
-    header.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:wsa", WSA); // createElementNS does not, and it is signed
+    // createElementNS does not declare it, and what is signed has it.
+    header.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:wsa", WSA);
     wsa(header, "Action").setTextContent(operatie.getNamespaceURI() + "/" + operatie.getLocalPart());
     wsa(wsa(header, "From"), "Address").setTextContent(WSA + "/anonymous?oin=" + van);
     wsa(header, "MessageID").setTextContent(messageId);

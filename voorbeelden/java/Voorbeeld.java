@@ -1,5 +1,4 @@
 import java.math.BigInteger;
-import java.net.URL;
 import java.time.*;
 import java.time.temporal.ChronoUnit;
 import java.util.*;
@@ -14,14 +13,14 @@ import org.w3c.dom.*;
 
 /** RIO by JAX-WS: deliver, verify, read a page, follow a feed, and see both kinds of refusal. */
 public class Voorbeeld {
-  static final String ADRES = System.getenv("RIO_URL"), VAN = System.getenv("RIO_VAN"), NAAR = System.getenv("RIO_NAAR"), BESTUUR = System.getenv("RIO_BESTUUR");
+  static final String ADRES = System.getenv("RIO_URL"), BESTUUR = System.getenv("RIO_BESTUUR");
+  static final String VAN = System.getenv("RIO_VAN"), NAAR = System.getenv("RIO_NAAR");
 
-  /** A port of wsimport with our signature on it. */
-  static <P> P met(P poort, String dienst, String naar) throws Exception {
+  /** Have a port of wsimport sign what it sends, and verify what comes. */
+  static void teken(Object poort, String dienst, String naar) throws Exception {
     BindingProvider provider = (BindingProvider) poort;
     provider.getRequestContext().put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, ADRES + "/RIO/services/" + dienst);
     provider.getBinding().setHandlerChain(List.of(new Ondertekening(dienst, VAN, naar)));
-    return poort;
   }
 
   static XMLGregorianCalendar tijd(Object moment) throws Exception {
@@ -67,9 +66,10 @@ public class Voorbeeld {
   }
 
   public static void main(String[] argumenten) throws Exception {
-    URL wsdl = new URL(ADRES + "/RIO/services/beheren4.0?wsdl"), leeswsdl = new URL(ADRES + "/RIO/services/raadplegen4.0?wsdl");
-    var beheren = met(new DUORIOBeherenOnderwijsOrganisatieV40(wsdl).getDUORIOBeherenOnderwijsOrganisatieV40Port(), "beheren4.0", NAAR);
-    var raadplegen = met(new DUORIORaadplegenOnderwijsOrganisatieV40(leeswsdl).getDUORIORaadplegenOnderwijsOrganisatieV40Port(), "raadplegen4.0", NAAR);
+    var beheren = new DUORIOBeherenOnderwijsOrganisatieV40().getDUORIOBeherenOnderwijsOrganisatieV40Port();
+    var raadplegen = new DUORIORaadplegenOnderwijsOrganisatieV40().getDUORIORaadplegenOnderwijsOrganisatieV40Port();
+    teken(beheren, "beheren4.0", NAAR);
+    teken(raadplegen, "raadplegen4.0", NAAR);
 
     var antwoord = beheren.aanleverenOpleidingseenheid(levering(null));
     System.out.println("geleverd " + antwoord.getOpleidingseenheidcode());
@@ -100,7 +100,7 @@ public class Voorbeeld {
       for (nl.rio.beheren.Foutmelding melding : antwoord.getFoutmelding())
         System.out.println("geweigerd " + melding.getFoutcode() + " " + melding.getFouttekst());
 
-    met(beheren, "beheren4.0", "00000099000000009999"); // not RIO: a SOAP fault
+    teken(beheren, "beheren4.0", "00000099000000009999"); // not RIO: a SOAP fault
     try {
       beheren.aanleverenOpleidingseenheid(levering(null));
     } catch (SOAPFaultException fout) {
@@ -113,6 +113,8 @@ public class Voorbeeld {
   /** The causes that rio_soap puts in the detail: <bevinding><oorzaak>. */
   static String oorzaken(Element detail) {
     NodeList gevonden = detail.getElementsByTagNameNS("*", "oorzaak");
-    return IntStream.range(0, gevonden.getLength()).mapToObj(i -> gevonden.item(i).getTextContent()).collect(Collectors.joining(", "));
+    return IntStream.range(0, gevonden.getLength())
+        .mapToObj(i -> gevonden.item(i).getTextContent())
+        .collect(Collectors.joining(", "));
   }
 }
