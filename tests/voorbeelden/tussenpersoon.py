@@ -51,12 +51,16 @@ def andere_vraag() -> Verander:
 
 
 @contextmanager
-def ertussen(adres: str, verander: Verander) -> Iterator[str]:
-    """Gives the address of one who passes everything on to `adres`, and changes what is answered to a POST."""
+def ertussen(adres: str, verander: Verander = bytes, vorm: str = "&vorm=keuze") -> Iterator[str]:
+    """Gives the address of one who passes everything on to `adres`, and changes what is answered to a POST.
+
+    :param vorm: what is asked of the WSDL where an example asks the choice variant.
+    """
 
     class Doorgever(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._door(None, lambda inhoud: inhoud)
+            self.path = self.path.replace("&vorm=keuze", vorm)
+            self._door(None, bytes)
 
         def do_POST(self) -> None:
             self._door(self.rfile.read(int(self.headers["Content-Length"])), verander)
