@@ -29,12 +29,16 @@ class Lijstvraag(Schermvraag):
 
 @dataclass(frozen=True, slots=True)
 class Eigenregel:
-    """One object in the list."""
+    """One object in the list.
+
+    :param te_lezen: whether it has a form; what the open data tell of an erkenning without its erkenner has none.
+    """
 
     sleutel: str
     naam: str
     van: str
     tot: str
+    te_lezen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _deel(verzoek: Schermverzoek, soort: Formuliersoort, *, alleen: bool) -> Eig
 
 def _regel(sleutel: str, gelezen: Gegeven | None) -> Eigenregel:
     if gelezen is None:
-        return Eigenregel(sleutel, "", "", "")
+        return Eigenregel(sleutel, " – ".join(deel for deel in sleuteldelen(sleutel) if deel), "", "", te_lezen=False)
     keuze = [deel for deel in gelezen.velden.values() if isinstance(deel, Gegeven)]
     deel = keuze[0] if len(gelezen.velden) == 1 and keuze else gelezen
     if isinstance(plek := deel.velden.get("onderwijslocatie"), Gegeven):
