@@ -16,7 +16,7 @@ from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChainableUndefined
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
 
 from rio_soap.api.tempo import Tempo, TeVeel
 from rio_soap.bevinding import TALEN, Taal
@@ -55,7 +55,9 @@ _NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel", "kenmerkna
 _WIE: Final = "rio_wie"
 """Where Flask keeps for a request who is logged in."""
 _MAP: Final = Path(__file__).parents[1]
-_STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot"}
+_STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot", 414: "te_groot"}
+_LANGSTE_VRAAG: Final = 8_000
+"""Bytes of a query."""
 
 
 def maak_schermtoepassing(
@@ -71,6 +73,7 @@ def maak_schermtoepassing(
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = bron.pijplijn.maximum_bericht
     app.config["MAX_FORM_PARTS"] = 5000
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # else it sends on for good, to whatever host the request named
     app.jinja_env.globals["mag_werkbank"] = partial(mag_werkbank, bron)
     for scherm in schermen:
         regel = f"/<any({','.join(TALEN)}):taal>{scherm.regel}"
@@ -165,6 +168,8 @@ def _toon_toestand(bron: Schermbron, fout: Toestand) -> Response:
 def _beantwoord(
     bron: Schermbron, scherm: Scherm, zonder_sessie: ZonderSessie, taal: Taal, **delen: str
 ) -> ResponseReturnValue:
+    if _is_te_lang():
+        raise RequestURITooLarge
     verzoek = _verzoek(bron, scherm, taal, delen)
     sessie = _sessie(bron, verzoek)
     if scherm.ingelogd and verzoek.wie is None:
@@ -195,7 +200,7 @@ def _verzoek(bron: Schermbron, scherm: Scherm | None, taal: Taal, delen: dict[st
         bron,
         taal,
         pad or "/",
-        request.args,
+        MultiDict() if _is_te_lang() else request.args,
         delen,
         {},
         MultiDict(),
@@ -204,6 +209,11 @@ def _verzoek(bron: Schermbron, scherm: Scherm | None, taal: Taal, delen: dict[st
         request.cookies.get(koekjesnaam(VOORAF)),
         request.method,
     )
+
+
+def _is_te_lang() -> bool:
+    """Whether the query is longer than any of ours: every link of a page repeats it."""
+    return len(request.query_string) > _LANGSTE_VRAAG
 
 
 def koekjesnaam(naam: str) -> str:

@@ -12,7 +12,7 @@ from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.namen import Namen
 from rio_soap.workbench.keur.run import Run
 from rio_soap.workbench.keur.run_report import Keuring
-from rio_soap.workbench.keur.transport_rules import Transport
+from rio_soap.workbench.keur.transport_run import Transport
 
 
 def keur(
