@@ -30,10 +30,13 @@ def namen_van(verzoek: Schermverzoek, gelezen: Mapping[str, Gegeven]) -> dict[st
     schrijver = Beschrijver(verzoek, *over.values())
     for sleutel, delen in over.items():
         eenheid = next((waarde for naam, waarde in delen.items() if naam in _EENHEID), None)
-        woorden = [cel.tekst for naam, waarde in delen.items() for cel in schrijver.cellen(naam, waarde)]
-        uit[sleutel] = (
-            schrijver.naam(str(eenheid)) if eenheid and len(sleuteldelen(sleutel)) == 1 else " – ".join(woorden)
-        )
+        if eenheid and len(sleuteldelen(sleutel)) == 1:
+            uit[sleutel] = schrijver.naam(str(eenheid))
+            continue
+        woorden = {naam: ", ".join(cel.tekst for cel in schrijver.cellen(naam, een)) for naam, een in delen.items()}
+        soort = ", ".join(tekst for naam, tekst in woorden.items() if naam in _SOORTEN)
+        wat = " – ".join(tekst for naam, tekst in woorden.items() if naam not in _SOORTEN)
+        uit[sleutel] = f"{soort}: {wat}" if soort and wat else soort or wat
     return {sleutel: naam or " – ".join(sleuteldelen(sleutel)) for sleutel, naam in uit.items()}
 
 

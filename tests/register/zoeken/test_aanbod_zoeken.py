@@ -221,9 +221,8 @@ def test_what_cannot_be_read_has_no_row_and_keeps_no_other_from_its_own(register
     assert inhoud(register) == [[rij for rij in voor[0] if rij[0] != weg], *voor[1:]]
 
 
-_VAN_AANBIEDER, _OP_LOCATIE = (
-    f"zoekaanbod USING INDEX ix_zoekaanbod_{kolom}_sector_einddatum_begindatum" for kolom in ("aanbieder", "locatie")
-)
+_VAN_AANBIEDER = "zoekaanbod USING INDEX ix_zoekaanbod_aanbieder_sector_einddatum_begindatum"
+_OP_LOCATIE = "zoekaanbod USING INDEX ix_zoekaanbod_locatie_sector_code_begindatum_einddatum"
 
 
 @pytest.mark.parametrize(

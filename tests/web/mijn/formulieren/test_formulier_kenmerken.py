@@ -41,3 +41,19 @@ def test_a_text_that_has_become_a_choice_is_delivered_as_one(schrijfdienst: Dien
     assert controle.kop == "Controleer wat er verandert"
     assert "Er gaat 1 gegeven weg" in controle.woorden  # the text; the choice with the same words comes
     assert druk(hanze, controle, "bevestig").kop == "Opgeslagen"
+
+
+def test_what_is_wrong_with_a_kenmerk_is_told_by_its_own_name(schrijfdienst: Dienst, hanze: Browser) -> None:
+    formulier = hanze.haal(AANBOD)
+    velden = velden_van(formulier)[1]
+    plek = next(pad.rpartition(".")[0] for pad, wat in velden.items() if wat == "deelnemersplaatsen")
+    pad = f"{plek}.kenmerkwaardeGetal"
+    fout = druk(hanze, formulier, "controleer", **{pad: "vijftien"})
+    assert "Aantal plaatsen: Vul een getal in" in fout.woorden
+    assert "K01060" in druk(hanze, formulier, "controleer", **{pad: "15.5"}).woorden
+    assert druk(hanze, formulier, "controleer", **{pad: "15\u00a0"}).kop == "Controleer wat er verandert"
+
+
+def test_what_stays_as_it_is_stands_there_in_words(schrijfdienst: Dienst, hanze: Browser) -> None:
+    woorden = hanze.haal("/nl/mijn/contact/contactadres?sleutel=100B490/ALGEMEEN/0").woorden
+    assert "Algemeen (ALGEMEEN)" in woorden
