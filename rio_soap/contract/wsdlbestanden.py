@@ -42,5 +42,5 @@ def dienstadres(dienst: Dienst, adres: str) -> str:
     except ValueError:  # brackets that are no address
         delen = urlsplit("")
     if delen.scheme not in ("http", "https") or not delen.hostname:
-        raise ValueError(f"{adres}: an address is a URL such as https://webservices.example.nl{dienst.pad}")
+        raise ValueError(f"{adres}: no URL of HTTP")
     return adres if delen.path.strip("/") else delen._replace(path=dienst.pad).geturl()
