@@ -1,7 +1,7 @@
 """Every link of the whole trial register over HTTP, in both languages, as nobody and as each person: `make rondgang`.
 
-Starts a trial service of its own in a folder that goes away. Ends with 1 when a link leads to a refusal or an error, or when
-something is on a page that may not stand there. The suite has a bounded one (`tests/web/aanval/test_rondgang.py`).
+Starts a trial service of its own in a folder that goes away. Ends with 1 when a link leads to a refusal or an error, or
+a page is over 100 kB. The suite has a bounded one (`tests/web/aanval/test_rondgang.py`).
 """
 
 import os
@@ -118,9 +118,8 @@ def main() -> int:
                 time.sleep(0.5)
             gevonden = _PASSWORD.search(verteld)
             assert gevonden is not None, verteld
-            return _meld(
-                [loop(f"http://127.0.0.1:{poort}", wie, gevonden[1]) for wie in ("", *_EMAIL.findall(verteld))]
-            )
+            basis, mensen = f"http://127.0.0.1:{poort}", ("", *_EMAIL.findall(verteld))
+            return _meld([loop(basis, wie, gevonden[1]) for wie in mensen])
         finally:
             dienst.terminate()
             dienst.wait()
