@@ -53,6 +53,12 @@ _NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel", "kenmerkna
 """Fields that the page has and nobody fills in."""
 _WIE: Final = "rio_wie"
 """Where Flask keeps for a request who is logged in."""
+_GERADEN: Final = "rio_geraden"
+"""Where Flask keeps for a request whether it was counted as a guess."""
+_VAN_ONS: Final = "rio_van_ons"
+"""…and whether it sent a form of ours."""
+_POGINGEN_DEEL: Final = 20
+"""Of so many requests that a client has, one may be a wrong password or code: 30 in a minute."""
 _MAP: Final = Path(__file__).parents[1]
 _STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot", 414: "te_groot"}
 _LANGSTE_VRAAG: Final = 8_000
@@ -81,12 +87,21 @@ def maak_schermtoepassing(
         )
     _voeg_begin_toe(app, bron)
 
+    raadbaar = {scherm.naam for scherm in schermen if scherm.raadbaar}
+    pogingen = tempo.deel(_POGINGEN_DEEL)
+
     @app.before_request
     def vooraf() -> None:
         tempo.neem(request.environ)
+        if request.method == "POST" and request.endpoint in raadbaar:
+            pogingen.neem(request.environ)
+            setattr(g, _GERADEN, True)
 
     @app.after_request
     def achteraf(antwoord: Response) -> Response:
+        if _GERADEN in g and (antwoord.status_code < 400 or _VAN_ONS not in g):
+            # No guess: of a school all may come at the same time, and another site may make a browser send forms.
+            pogingen.geef(request.environ)
         zet_koppen(antwoord, bron)
         antwoord.headers.update(tempo.koppen(request.environ))
         return antwoord
@@ -182,6 +197,7 @@ def _beantwoord(
     if request.method == "POST":
         if not is_van_ons(verzoek.geheim):
             raise Toestand(403, "niet_van_ons")
+        setattr(g, _VAN_ONS, True)
         verzoek.formulier = request.form
     elif (bewaard := _bewaard(bron, scherm, verzoek)) is not None:
         return toon_blad(bewaard, verzoek)
