@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rio_soap.bevinding import Taal, oorzaken
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import moment
 from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
@@ -89,7 +90,7 @@ def logboek_toon(ctx: click.Context, nummer: str, vorm: str, taal: Taal) -> None
     with register_use.open_register(settings) as register, register.lees() as session:
         stuk = logstuk(session, nummer)
         if stuk is None:
-            raise click.ClickException(f"no message {nummer}; rio-soap logboek lijst has those that are there")
+            raise click.ClickException(zin("logboek.onbekend", nummer=nummer))
         uitleg = leg_stuk_uit(session, stuk, service.make_kader(settings, register))
     click.echo((_als_json if vorm == "json" else _als_tekst)(uitleg, taal))
 

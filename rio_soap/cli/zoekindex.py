@@ -2,6 +2,7 @@
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.zoeken.aanbodherbouw import herbouw_aanbod
 from rio_soap.register.zoeken.herbouw import herbouw
 from rio_soap.setup import register_use
@@ -19,4 +20,4 @@ def zoekindex(ctx: click.Context) -> None:
     with register_use.open_register(read_settings(file=ctx.obj)) as register:
         aantal = herbouw(register.schrijf)
         herbouw_aanbod(register.schrijf)
-        click.echo(f"{aantal} objects can be found")
+        click.echo(zin("zoekindex.klaar", aantal=aantal))
