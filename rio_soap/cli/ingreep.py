@@ -8,7 +8,7 @@ from lxml import etree
 
 from rio_soap.bevinding import Taal
 from rio_soap.bevinding.spraak import rapportzin, zin
-from rio_soap.cli.oorzaaktekst import oorzaaktekst
+from rio_soap.cli.oorzaaktekst import foutmeldingtekst, oorzaaktekst
 from rio_soap.cli.parameters import Unusable, needs_register
 from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.contract.mapping import Vormfout
@@ -163,7 +163,7 @@ def _voer_uit(
         click.echo(zin("ingreep.geweigerd", waarom=fout) + oorzaaktekst(fout.bevindingen), err=True)
         return 1
     for code, tekst, sleutels in gedaan.foutmeldingen:
-        click.echo(f"{code} {tekst} ({sleutels})", err=True)
+        click.echo(foutmeldingtekst(code, tekst, sleutels), err=True)
     if gedaan.foutmeldingen:
         return 1
     click.echo(zin("ingreep.gedaan", operatie=voorstel.operatie, code=gedaan.code))
