@@ -9,7 +9,8 @@ from lxml import etree
 from rio_soap.batch.target import MessageOutcome, Stand, Vinding
 from rio_soap.batch.uitvoer import ANTWOORDEN, antwoordnaam, bewaar
 from rio_soap.batch.uitvoering import Batchverslag
-from rio_soap.bevinding.spraak import rapportzin
+from rio_soap.bevinding.regeltitel import codetitel, foutcode_uitleg
+from rio_soap.bevinding.spraak import gekozen, rapportzin
 
 STANDEN: tuple[Stand, ...] = ("goedgekeurd", "afgekeurd", "fout", "verwerkt")
 _MISLUKT: tuple[Stand, ...] = ("afgekeurd", "fout")
@@ -78,11 +79,18 @@ def regels(uitkomst: MessageOutcome) -> list[str]:
     """Every foutmelding and finding of an outcome with its place, then what the answer adds; each safe in one line."""
     if uitkomst.stand == "afgekeurd" and len(uitkomst.bevindingen) == len(uitkomst.meldingen):
         paren = zip(uitkomst.meldingen, uitkomst.bevindingen, strict=True)
-        uit = [regel for (code, tekst), b in paren for regel in (f"{code} {tekst}", f"  {_plaats(b)}")]
+        uit = [regel for (code, tekst), b in paren for regel in (_melding(code, tekst), f"  {_plaats(b)}")]
     else:
-        uit = [f"{code} {tekst}" for code, tekst in uitkomst.meldingen]
+        uit = [_melding(code, tekst) for code, tekst in uitkomst.meldingen]
         uit += [_bevinding(b) for b in uitkomst.bevindingen]
     return [_veilig(regel) for regel in (*uit, *(f"{naam} {waarde}" for naam, waarde in uitkomst.gegevens))]
+
+
+def _melding(code: str, tekst: str) -> str:
+    """A foutmelding in the words of the service, in English what they mean, and the page that explains its code."""
+    eigen, uitleg = codetitel(code, gekozen("nl")), foutcode_uitleg(code)
+    zie = rapportzin("batch.zie", uitleg=uitleg) if uitleg else ""
+    return f"{code} {tekst}{f' [{eigen}]' if eigen else ''}{zie}"
 
 
 def _plaats(bevinding: Vinding) -> str:

@@ -7,6 +7,8 @@ Dutch of the wire. The other language is in the part `DEEL` of the catalogue.
 from rio_soap.bevinding.catalogus import Taal, catalogus
 
 DEEL = "regels"
+_TECHNISCH = ("DK", "EK")
+"""What the names of technical faults begin with, and no foutcode."""
 FOUTCODES = "docs/foutcodes.md"
 """The page that explains foutcodes, from the root of the project."""
 
@@ -24,6 +26,7 @@ def codetitel(fout: str, taal: Taal) -> str | None:
     return regeltitel(fout.rpartition(".")[2], taal)
 
 
-def foutcode_uitleg(code: str) -> str:
-    """Where a foutcode is explained, from the root of the project."""
-    return f"{FOUTCODES}#{code}"
+def foutcode_uitleg(code: str) -> str | None:
+    """Where a foutcode is explained, from the root of the project; None for one that only another service knows, and
+    for a faultcode, of which the causes are explained."""
+    return f"{FOUTCODES}#{code}" if regeltitel(code, "en") and not code.startswith(_TECHNISCH) else None

@@ -11,6 +11,7 @@ import click
 
 from rio_soap.bevinding import Taal, oorzaken
 from rio_soap.bevinding.spraak import zin
+from rio_soap.cli.oorzaaktekst import foutmeldingtekst
 from rio_soap.cli.parameters import moment
 from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
@@ -181,7 +182,7 @@ def _als_tekst(uitleg: "Stukuitleg", taal: Taal) -> str:
     from rio_soap.workbench.woorden import woord
 
     delen = [_schrijf(uitleg.stuk.regel, "tekst", taal)]
-    delen += [f"  {een.code} {een.zin}" for een in uitleg.antwoord]
+    delen += [f"  {foutmeldingtekst(een.code, een.zin, taal=taal)}" for een in uitleg.antwoord]
     if uitleg.rapport is not None:
         delen += ["", als_tekst([uitleg.rapport], taal).rstrip()]
     breed = max((len(str(regel.nummer)) for regel in uitleg.regels), default=1)

@@ -4,8 +4,8 @@ from rio_soap.bevinding import Taal, Tekst, catalogus, toon
 from rio_soap.bevinding.regeltitel import codetitel, foutcode_uitleg
 from rio_soap.workbench.rapport import Deel, Melding, Rapport
 
-_CONTROLE = "controle"
-"""The cause of every foutmelding of the register: its foutcode says more."""
+_MET_FOUTCODE = ("controle", "afgekeurd")
+"""Causes of every foutmelding, of this register or in an answer: its foutcode says more."""
 
 
 def woord(sleutel: str, taal: Taal) -> str:
@@ -41,9 +41,9 @@ def velden(melding: Melding, taal: Taal) -> list[tuple[str, str]]:
 
 def genoemd(melding: Melding, taal: Taal) -> tuple[str, str, str]:
     """Id, title and page of what refuses a message: of a control of the register its foutcode, else the cause."""
-    if melding.oorzaak == _CONTROLE and melding.fout is not None:
+    if melding.oorzaak in _MET_FOUTCODE and melding.fout is not None:
         titel = _vertaald(melding, taal) or toon(melding.bericht, taal)
-        return melding.fout, titel, foutcode_uitleg(melding.fout)
+        return melding.fout, titel, foutcode_uitleg(melding.fout) or melding.over.uitleg
     return melding.oorzaak, melding.over.titel(taal), melding.over.uitleg
 
 
@@ -53,7 +53,7 @@ def _vertaald(melding: Melding, taal: Taal) -> str:
         return ""
     if isinstance(melding.bericht, Tekst):
         return toon(melding.bericht, taal)
-    return (codetitel(melding.fout, taal) or "") if melding.oorzaak == _CONTROLE and melding.fout else ""
+    return (codetitel(melding.fout, taal) or "") if melding.oorzaak in _MET_FOUTCODE and melding.fout else ""
 
 
 def heading(rapport: Rapport, taal: Taal) -> str:
