@@ -400,7 +400,6 @@ DIENST.zet(
         "kept-text-ascii": tekst(_zonder_accent),
         "kept-case": kenmerk(_klein),
         "kept-day": boom(_dag_eerder, van(*LEZEN_EEN)),
-        "kept-boolean": geleverd(lambda naam, w: not w if naam == "kenmerkwaardeBoolean" else w),
         "kept-number": geleverd(_kort_getal),
         "kept-kenmerk-lost": kenmerk(_laatste),
         "kept-period-lost": boom(_per_naam("Periode", lambda k: [weg(e) for e in k[:-1]] and None), van(*LEZEN_EEN)),

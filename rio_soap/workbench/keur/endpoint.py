@@ -177,7 +177,9 @@ class Endpoint:
             return Reactie("onleesbaar", status)
         self.boek.toets(["charset-1"], naam, True, "", "")
         soort = content_type or "geen Content-Type"
-        self.boek.toets(["charset-2"], naam, "charset" in soort.lower(), "text/xml;charset=UTF-8 om een antwoord", soort)
+        self.boek.toets(
+            ["charset-2"], naam, "charset" in soort.lower(), "text/xml;charset=UTF-8 om een antwoord", soort
+        )
         if envelope.inhoud.tag == _FAULT:
             return self._fault(verzoek, status, envelope, data)
         return self._antwoord(verzoek, status, envelope, data)
@@ -197,8 +199,7 @@ class Endpoint:
         """The class of a documented code is that of SOAP 1.1, so its prefix is that of the envelope (SOAP 1.1, 4.4.1);
         the PvE prints codes without one, which is a remark."""
         prefix, dubbelepunt, _ = volledig.partition(":")
-        element = fault.find("faultcode")
-        ruimte = (element if element is not None else fault).nsmap.get(prefix)
+        ruimte = next(fault.iter("faultcode")).nsmap.get(prefix)
         if dubbelepunt:
             self.boek.toets([soort.name], f"prefix van {volledig}", ruimte == SOAP, SOAP, ruimte)
         else:
@@ -286,7 +287,9 @@ class Endpoint:
         self.boek.toets(["document-2"], verzoek.operatie.naam, goed, f"ontvangendeInstantie {verzoek.oin}", gevonden[2])
         if len(vraag := verzoek.document) == len(document_header.ELEMENTEN):
             goed = gevonden[1] == vraag[2]
-            self.boek.toets(["document-2"], verzoek.operatie.naam, goed, f"verzendendeInstantie {vraag[2]}", gevonden[1])
+            self.boek.toets(
+                ["document-2"], verzoek.operatie.naam, goed, f"verzendendeInstantie {vraag[2]}", gevonden[1]
+            )
             # Recorded answers repeat the moment of the request; by the letter it is that of the answer, in UTC.
             goed = gevonden[3] == vraag[3] or IN_UTC.match(gevonden[3]) is not None
             verwacht = f"{vraag[3]}, of een eigen moment in UTC"

@@ -94,7 +94,7 @@ GRENZEN: tuple[Geval, ...] = (
         naam="N09030: een waarde die voorbij is",
     ),
     Geval("P01810", WEG_EENHEID, _weg("opleidingseenheidcode", "lang"), naam="P01810, ook als het aanbod voorbij is"),
-    Geval("N04810", WEG_AANBIEDER, _weg("onderwijsaanbiedercode", "eindig"), naam="N04810, ook als het aanbod voorbij is"),
+    Geval("N04810", WEG_AANBIEDER, _weg("onderwijsaanbiedercode", "eindig"), naam="N04810, ook na het aanbod"),
 )  # fmt: skip
 """One step over the border."""
 
@@ -115,7 +115,7 @@ MAG: tuple[Mag, ...] = (
 
 
 def _aanbod_met(werk: Run, *talen: str) -> Velden:
-    velden = {"eenheid": werk.van("eenheid"), "aanbieder": werk.van("aanbieder")}
+    velden: dict[str, _Veld] = {"eenheid": werk.van("eenheid"), "aanbieder": werk.van("aanbieder")}
     extra = [bouw.keuze("voertaal", taal) for taal in talen]
     return {"aangebodenOpleiding": bouw.aanbod("HOOpleiding", *extra, code=nieuwe_code(), **velden)}
 
