@@ -36,7 +36,8 @@ def main() -> int:
     lezer.add_argument("--uit", type=Path, help="findings as JSON")
     keuze = lezer.parse_args()
     lijsten = {"dienst": list(_DIENST), "klant": list(_KLANT)}
-    taken = [(kant, n, not keuze.helemaal) for kant in keuze.kanten for n in lijsten[kant] if re.search(keuze.alleen, n)]
+    namen = [(kant, naam) for kant in keuze.kanten for naam in lijsten[kant] if re.search(keuze.alleen, naam)]
+    taken = [(kant, naam, not keuze.helemaal) for kant, naam in namen]
     uit: list[Oordeel] = []
     with proefdienst():
         pass  # what all of them copy is made once, before they part

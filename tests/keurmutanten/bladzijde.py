@@ -13,16 +13,15 @@ NIET = "NOT FOUND"
 _KOP = """# Mutants of keur
 
 `rio-soap keur` says whether a service or a client keeps to the rules of RIO. How well it does is measured here: a right
-service, and a right client, are made wrong in one thing at a time, and keur has to find it. Written by `make mutanten`
-(`python -m tests.keurmutanten`), which takes minutes; CI runs a sample, and looks that a right service and a right client
-get no finding.
+service, and a right client, are made wrong in one thing at a time, and keur has to find it. Written by `make mutanten`,
+which takes minutes; CI runs a sample, and sees that a right service and a right client get no finding.
 
-The lists (`tests/keurmutanten/dienst.toml`, `klant.toml`) were written from the documents of RIO and from recorded traffic
-before keur was run on any of them. Of the controles of the ten deliveries each is left out once. Then keur was given checks
-where mutants survived, from the documents again: {eerst}.
+The lists (`tests/keurmutanten/dienst.toml`, `klant.toml`) were written from the documents of RIO and from recorded
+traffic before keur was run on any of them. Of the controles of the ten deliveries each is left out once. Then keur was
+given checks where mutants survived, from the documents again: {eerst}.
 
 A row names the rule that was violated first, and what keur tried then. Departures that RIO may have, or that no document
-settles, keur tells as remarks; they do not count as found.
+settles, keur tells as remarks at most; they do not count as found.
 
 | | mutants | found |
 |---|---|---|

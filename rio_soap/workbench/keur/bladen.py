@@ -143,7 +143,8 @@ class Bladen:
 
     def _bag(self) -> None:
         """A location with a postcode has the bagID of its address."""
-        reactie = self.werk.doel.roep(LOCATIE, onderwijslocatieCode=self.werk.naam("locatie", "locatiePostcode"))
+        self.werk.naam("locatiePostcode")
+        reactie = self.werk.doel.roep(LOCATIE, onderwijslocatieCode=self.werk.naam("locatie"))
         locatie = reactie.gegeven.velden.get("onderwijslocatie") if reactie.gegeven is not None else None
         if isinstance(locatie, Gegeven) and "postcode" in locatie.velden:
             self._toets(LOCATIE, "bagID bij een adres", "bagID" in locatie.velden, "een bagID", locatie)
