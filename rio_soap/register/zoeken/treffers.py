@@ -18,7 +18,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.zoeken.organisatievraag import Organisatievraag, bereik
-from rio_soap.register.zoeken.sectoren import SPECIALISATIES, biedt_aan
+from rio_soap.register.zoeken.sectoren import SECTOR, biedt_aan
 from rio_soap.register.zoeken.woordvraag import heeft_woorden, woordvraag
 from rio_soap.register.zoeken.zoekbeeld import (
     ADRES,
@@ -95,7 +95,7 @@ def _waarden(dialect: str, vraag: Organisatievraag) -> Values:
         van, tot = bereik(tekst)
         waarden |= {f"van_{soort}": van, f"tot_{soort}": tot} if soort == POSTCODE else {f"van_{soort}": van}
     if vraag.sector is not None:
-        waarden["specialisaties"] = SPECIALISATIES[vraag.sector]
+        waarden[SECTOR.key] = vraag.sector
     return waarden  # type: ignore[return-value]  # texts, dates and lists of texts
 
 

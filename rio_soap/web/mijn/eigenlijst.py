@@ -6,6 +6,7 @@ from typing import Final
 
 from rio_soap.api.vragen import tekst
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.regels.objectsleutel import delen_van as sleuteldelen
 from rio_soap.register.vooraf.eigenobjecten import Eigenaar, Eigenpagina, eigen_sleutels
 from rio_soap.register.vooraf.leverstand import gelezen_alle
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
@@ -27,12 +28,16 @@ class Lijstvraag(Schermvraag):
 
 @dataclass(frozen=True, slots=True)
 class Eigenregel:
-    """One object in the list."""
+    """One object in the list.
+
+    :param te_lezen: whether it has a form; what the open data tell of an erkenning without its erkenner has none.
+    """
 
     sleutel: str
     naam: str
     van: str
     tot: str
+    te_lezen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +101,12 @@ def _inhoud(gelezen: Gegeven) -> Gegeven:
 
 def _regel(sleutel: str, deel: Gegeven | None, naam: str) -> Eigenregel:
     if deel is None:
-        return Eigenregel(sleutel, "", "", "")
+        return Eigenregel(sleutel, " – ".join(een for een in sleuteldelen(sleutel) if een), "", "", te_lezen=False)
     van, tot = (
         next((str(deel.velden[n]) for n in namen if n in deel.velden), "")
         for namen in (("begindatum", "inBedrijfdatum"), ("einddatum", "uitBedrijfdatum"))
     )
-    return Eigenregel(sleutel, naam, van, tot)
+    return Eigenregel(sleutel, naam or " – ".join(een for een in sleuteldelen(sleutel) if een), van, tot)
 
 
 def _als_pagina(pagina: str) -> Callable[[Schermverzoek], Uitkomst]:

@@ -131,6 +131,10 @@ def verwijzing(verzoek: Schermverzoek) -> Uitkomst:
     codes = codes_in(gegeven)
     assen = {naam: verzoek.gegeven.get(naam) for naam in ("geldigOp", "bekendOp")}
     zoals = ",".join(codes)
+    if not lijkt_code(gegeven):  # an instellingserkenning has whatever code its erkenner gave it, blanks and all
+        heel = _gezocht(verzoek, gegeven)
+        if len(heel) == 1 and (eigen := heel[0].pad) is not None:
+            return Omleiding(verzoek.url(eigen, **assen))
     if codes and zoals != gegeven:
         return Omleiding(verzoek.url(f"/c/{zoals}", **assen))
     per_code = {code: noemt(verzoek, code) for code in codes}

@@ -12,7 +12,7 @@ from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
 from rio_soap.register.erkenning import rijen as erkenningrijen
 from rio_soap.register.erkenning.rijen_relatie import alle_van, lees_relatie
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
-from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
+from rio_soap.register.regels.objectsleutel import deel_uit, delen_van, sleutel_uit
 from rio_soap.register.zoeken.leesvorm import eenheden_achter
 from rio_soap.register.zoeken.raadplegingen import Organisatiepagina, organisaties_bladeren
 from rio_soap.register.zoeken.sleutellijst import Zoekplek
@@ -81,8 +81,8 @@ def _treffer(een: JsonObject) -> dict[str, str]:
 
 def erkenning(verzoek: Schermverzoek) -> Uitkomst:
     """One instellingserkenning."""
-    delen = verzoek.delen
-    return erkenningsblad(verzoek, Instellingsleutel(delen["erkenner"], delen["type"], delen["code"]), "erkenning")
+    delen = [deel_uit(verzoek.delen[naam]) for naam in ("erkenner", "type", "code")]
+    return erkenningsblad(verzoek, Instellingsleutel(*delen), "erkenning")
 
 
 def erkenningsblad(

@@ -11,6 +11,7 @@ from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 from rio_soap.setup import trial
 from rio_soap.web.frame.veldweergave import getoonde_waarde
+from rio_soap.web.publiek.historieblad import _veldregel
 from tests.service.conftest import Dienst
 from tests.web.browser import Browser
 
@@ -159,3 +160,18 @@ def test_an_object_in_a_value_is_written_out_by_the_names_of_its_parts() -> None
     ]
     assert getoonde_waarde("en", "naamLang", "VOLTIJD")[0].tekst == "VOLTIJD"
     assert getoonde_waarde("nl", "x", "{geen json")[0].tekst == "{geen json"
+
+
+@pytest.mark.parametrize(
+    ("pad", "vanaf"),
+    [
+        ("onderwijsaanbiederPeriode[begindatum=2024-02-29]/naam", "2024-02-29"),
+        ("aangebodenOpleidingCohort[cohortcode=x, begindatum=onzin]/prijs", ""),
+        ("aangebodenOpleidingCohort[cohortcode=x, begindatum=2024-99-99]", ""),
+        ("juridischeRelatie[instellingserkenningscode=25BE, begindatum=2024-0", ""),
+        ("a]/b[begindatum=", ""),
+    ],
+)
+def test_from_when_on_it_holds_is_a_day_or_nothing(pad: str, vanaf: str) -> None:
+    """Codes of institutions stand in a path, and a long one is cut off: neither breaks the page."""
+    assert _veldregel("nl", {"pad": pad, "oud": "a", "nieuw": "b"}, None).vanaf == vanaf
