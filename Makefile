@@ -11,7 +11,7 @@ DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint lint-typen lint-stijl bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
 	batchproef volgproef wielproef versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
-	schemathesis api-regels schermen schermbench
+	schemathesis api-regels schermen schermbench voorbeelden
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -108,6 +108,9 @@ SCHERMEN ?= proef/schermen
 
 schermen: setup ## every page in a real browser, 360 and 1280 px, light and dark, nl and en, with pictures in SCHERMEN (needs chromium)
 	RIO_TEST_ZWAAR=1 RIO_SCHERMEN=$(SCHERMEN) $(BIN)/python -m pytest -n $(WERKERS) --dist worksteal tests/web/echt/test_paginas.py
+
+voorbeelden: setup ## install and run the examples of all stacks (Debian, npm, PyPI; as root), each with a key of its own
+	$(BIN)/python -m tests.voorbeelden.draai
 
 ADR_REGELS ?= https://static.developer.overheid.nl/adr/ruleset.yaml
 

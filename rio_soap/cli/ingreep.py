@@ -9,6 +9,7 @@ from lxml import etree
 from rio_soap.bevinding import Taal
 from rio_soap.cli.oorzaaktekst import oorzaaktekst
 from rio_soap.cli.parameters import Unusable, needs_register
+from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.contract.mapping import Vormfout
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.register.database.database import Register
@@ -52,7 +53,6 @@ _SOORT = click.argument("soort", type=click.Choice(list(SOORTEN)), metavar="SOOR
 _SLEUTEL = click.argument("sleutel", nargs=-1, required=True)
 _WAAROM = click.option("--reden", required=True, callback=_reden, help="Why; it is signed and logged with the message.")
 _UITVOEREN = click.option("--uitvoeren", is_flag=True, help="Do it; without this it is only shown.")
-_TAAL = click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 _FORMAAT = click.option("--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True)
 
 
@@ -61,7 +61,7 @@ _FORMAAT = click.option("--formaat", type=click.Choice(["tekst", "json"]), defau
 @_SLEUTEL
 @_WAAROM
 @_UITVOEREN
-@_TAAL
+@met_taal
 @_FORMAAT
 @click.pass_context
 def verwijder(
@@ -79,7 +79,7 @@ def verwijder(
 )
 @_WAAROM
 @_UITVOEREN
-@_TAAL
+@met_taal
 @_FORMAAT
 @click.pass_context
 def beeindig(

@@ -106,6 +106,8 @@ class Settings(ScreenSettings):
     """Folder in which ``publiceer`` puts the open data of each day; empty: ``opendata`` in the data directory."""
     opendata_dagen: int = 400
     """Days for which a publication of the open data is kept at least; the first of each month is kept for ever."""
+    taal: str = ""
+    """Language of what commands say, ``nl`` or ``en``; empty: reports Dutch, the rest English. ``--taal`` wins."""
     klok: str = ""
     """For tests only: the service lives at this fixed moment (ISO 8601 with offset), to replay old recordings."""
 
@@ -118,6 +120,7 @@ class Settings(ScreenSettings):
         _choice("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
         _choice("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
         _choice("client_waarden", self.client_waarden, ("ja", "nee"))
+        _choice("taal", self.taal, ("", "nl", "en"))
         _choice("kvk_omgeving", self.kvk_omgeving, ("productie", "test"))
         _choice("tls", self.tls, ("geen", "proxy", "eigen"))
         if self.tls == "eigen" and not (self.tls_certificaat and self.tls_sleutel and self.tls_ca):

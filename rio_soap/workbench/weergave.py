@@ -25,7 +25,8 @@ def als_tekst(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
 def _tekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
     regels = [f"{rapport.naam}: {heading(rapport, taal)}"]
     if (eerste := rapport.eerste) is not None and not rapport.goed:
-        regels += [f"  {woord('oorzaak', taal)}: {eerste.over.titel(taal)}", f"    {vindplaats(eerste, taal)}"]
+        regels[0] += f"; {woord('wegens', taal)} {eerste.oorzaak}: {eerste.over.titel(taal)}"
+        regels.append(f"  {woord('oorzaak', taal)}: {vindplaats(eerste, taal)}; {eerste.over.uitleg}")
     for onderdeel in rapport.onderdelen:
         toelichting = toon(onderdeel.toelichting, taal)
         staat = woord(onderdeel.stand, taal) + (f" ({toelichting})" if toelichting else "")

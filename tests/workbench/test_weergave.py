@@ -54,7 +54,10 @@ VOL = rapport(MELDING, LIJST, OPMERKING, verwijzingen=(VERWIJZING,), certificaat
 
 def test_dutch_text_names_cause_place_values_and_what_to_do() -> None:
     tekst = als_tekst([VOL], "nl")
-    assert "Eerste oorzaak: Een verplicht element ontbreekt" in tekst
+    assert tekst.startswith(
+        "bericht.xml: verzoek opvragen_x; oorzaak element-ontbreekt: Een verplicht element ontbreekt\n"
+        "  Eerste oorzaak: /x/y[1], regel 7; docs/fouten/elementen.md#element-ontbreekt\n"
+    )
     assert "/x/y[1], regel 7" in tekst
     assert "gevonden: (leeg)" in tekst
     assert "toegestaan: een van: a, b" in tekst

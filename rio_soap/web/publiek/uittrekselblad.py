@@ -197,7 +197,12 @@ def _posten(inhoud: Inhoud) -> Iterator[tuple[str, list[Gelezenjson]]]:
         if naam == "organisatieoverzicht":
             yield from _posten({een: deel for een, deel in waarde.items() if een != "peildatum"})
         elif naam not in _ZEGT:
-            yield naam, waarde if isinstance(waarde, list) else [waarde]
+            yield naam, [_op_papier(post) for post in (waarde if isinstance(waarde, list) else [waarde])]
+
+
+def _op_papier(post: Gelezenjson) -> Gelezenjson:
+    """An item without the point that JSON adds: the same as breedtegraad and lengtegraad, and not in the uittreksel."""
+    return {naam: deel for naam, deel in post.items() if naam != "geometrie"} if isinstance(post, dict) else post
 
 
 def uittreksel_controleren(verzoek: Schermverzoek) -> Uitkomst:

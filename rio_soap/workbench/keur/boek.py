@@ -1,11 +1,12 @@
 """What a conformance run found, rule by rule: met, violated, or not exercised and why."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Literal, TypedDict, cast
+from typing import Final, Literal, TypedDict, cast
 
 from rio_soap.bevinding import Taal
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
@@ -21,6 +22,8 @@ Tweetalig = tuple[str, str]
 """Dutch and English."""
 _ZONDER: Tweetalig = ("is in deze keuring niet aan de orde gekomen", "did not come up in this run")
 _MAX_SCHENDINGEN = 5
+IN_UTC: Final = re.compile(r"(?=.{24,29}\Z)[0-9-]{10}T[0-9:]{8}\.[0-9]+(?:Z|[+-]00:00)\Z")
+"""A moment by the letter of the PvE (7.1.3): UTC, 24 to 29 positions."""
 
 
 @dataclass(frozen=True, slots=True)

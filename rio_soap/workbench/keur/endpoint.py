@@ -1,7 +1,8 @@
 """The endpoint under test: messages sent as they are, and every answer judged by what holds for all answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, cast
 
 from lxml import etree
@@ -12,16 +13,18 @@ from rio_soap.contract import document_header, mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling import verifieer
-from rio_soap.edukoppeling.clock import Clock
+from rio_soap.edukoppeling.clock import Clock, lees_tijdstip
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.uris import ANONIEM, SOAP, qnaam
+from rio_soap.edukoppeling.uris import ANONIEM, SOAP, WSU, qnaam
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.workbench.keur.boek import Boek
+from rio_soap.workbench.keur.boek import IN_UTC, Boek
+from rio_soap.workbench.keur.meldingen import controleer_meldingen
 
 _FAULT = qnaam(SOAP, "Fault")
 _VOLGORDE = ["To", "Action", "MessageID", "RelatesTo", "From", "Security"]
+_PREFIXEN = "SOAP-ENV", "SOAP-ENV", "ns2"
 _SOORTEN = {soort.faultcode: soort for soort in Foutsoort}
 
 
@@ -36,6 +39,7 @@ class Verzoek:
     :param headers: HTTP headers that differ from the usual ones; None leaves one out.
     :param code: identificatiecodeBedrijfsdocument, as far as it is known.
     :param oin: of the sender.
+    :param pad: another path than that of its service.
     """
 
     operatie: Operatie
@@ -44,6 +48,16 @@ class Verzoek:
     message_id: str = ""
     oin: str = ""
     headers: Mapping[str, str | None] = field(default_factory=dict)
+    pad: str = ""
+
+    @property
+    def document(self) -> Sequence[str]:
+        """The four elements of its bedrijfsdocument; none of a request that cannot be read so far."""
+        try:
+            inhoud = etree.fromstring(self.data, etree.XMLParser(resolve_entities=False))[-1][0]
+        except (etree.XMLSyntaxError, IndexError):
+            return ()
+        return [str(kind.text) for kind in list(inhoud)[:4]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Reactie:
 
     :param fault: the documented fault, None when it is none.
     :param codes: foutcodes with their texts.
+    :param gemaakt: moment at which the answer was signed, by the clock of the service.
     """
 
     soort: Literal["goed", "afgekeurd", "fault", "onleesbaar"]
@@ -62,6 +77,7 @@ class Reactie:
     faultcode: str = ""
     faultstring: str = ""
     ondertekend: bool = False
+    gemaakt: datetime | None = None
 
     def __str__(self) -> str:
         if self.soort == "afgekeurd":
@@ -81,6 +97,9 @@ class Endpoint:
     def __init__(self, wissel: Wissel, boek: Boek) -> None:
         self.wissel, self.boek = wissel, boek
         self.verstuurd = 0
+        self.meldt_alles = False
+        """Whether the endpoint was seen to give more than one foutmelding, so that it does not stop at the first."""
+        self._message_ids: set[str] = set()
 
     def maak(
         self,
@@ -136,7 +155,7 @@ class Endpoint:
         gezet = {naam: waarde for naam, waarde in headers.items() if waarde is not None}
         self.verstuurd += 1
         try:
-            antwoord = self.wissel.verbinding.post(operatie.dienst.pad, verzoek.data, gezet, vers=False)
+            antwoord = self.wissel.verbinding.post(verzoek.pad or operatie.dienst.pad, verzoek.data, gezet, vers=False)
         except Netwerkfout as fout:
             raise Onbereikbaar(f"{operatie.naam}: {fout}") from fout
         return self._lees(verzoek, antwoord.status, antwoord.content_type, antwoord.inhoud)
@@ -157,6 +176,8 @@ class Endpoint:
             self.boek.toets(["charset-1", "exchange-1"], naam, False, "een SOAP 1.1-antwoord in UTF-8", str(fout))
             return Reactie("onleesbaar", status)
         self.boek.toets(["charset-1"], naam, True, "", "")
+        soort = content_type or "geen Content-Type"
+        self.boek.toets(["charset-2"], naam, "charset" in soort.lower(), "text/xml;charset=UTF-8 om een antwoord", soort)
         if envelope.inhoud.tag == _FAULT:
             return self._fault(verzoek, status, envelope, data)
         return self._antwoord(verzoek, status, envelope, data)
@@ -165,9 +186,23 @@ class Endpoint:
         volledig = (envelope.inhoud.findtext("faultcode") or "").strip()
         kort = volledig.rpartition(":")[2]
         tekst = (envelope.inhoud.findtext("faultstring") or "").strip()
-        if ondertekend := bool(envelope.security):
-            self._verifieer(verzoek, data)
-        return Reactie("fault", status, None, (), _SOORTEN.get(kort), volledig, tekst, ondertekend)
+        if (ondertekend := bool(envelope.security)) and (antwoord := self._verifieer(verzoek, data)) is not None:
+            self._adressering(verzoek, antwoord)
+        soort = _SOORTEN.get(kort)
+        if soort is not None:
+            self._faultcode(soort, envelope.inhoud, volledig)
+        return Reactie("fault", status, None, (), soort, volledig, tekst, ondertekend)
+
+    def _faultcode(self, soort: Foutsoort, fault: etree._Element, volledig: str) -> None:
+        """The class of a documented code is that of SOAP 1.1, so its prefix is that of the envelope (SOAP 1.1, 4.4.1);
+        the PvE prints codes without one, which is a remark."""
+        prefix, dubbelepunt, _ = volledig.partition(":")
+        element = fault.find("faultcode")
+        ruimte = (element if element is not None else fault).nsmap.get(prefix)
+        if dubbelepunt:
+            self.boek.toets([soort.name], f"prefix van {volledig}", ruimte == SOAP, SOAP, ruimte)
+        else:
+            self.boek.merk_op(soort.name, "faultcode zonder prefix")
 
     def _verifieer(self, verzoek: Verzoek, data: bytes) -> verifieer.VerifiedResponse | None:
         wissel = self.wissel
@@ -181,6 +216,8 @@ class Endpoint:
 
     def _antwoord(self, verzoek: Verzoek, status: int, envelope: Envelope, data: bytes) -> Reactie:
         operatie, inhoud, boek = verzoek.operatie, envelope.inhoud, self.boek
+        boek.toets(["exchange-1"], operatie.naam, status == 200, "een antwoord met HTTP-status 200", status)
+        self._prefixen(envelope)
         if (antwoord := self._verifieer(verzoek, data)) is not None:
             self._adressering(verzoek, antwoord)
         verwacht = f"{{{operatie.dienst.schema_ns}}}{operatie.antwoord}"
@@ -199,7 +236,20 @@ class Endpoint:
         meldingen = cast("list[Gegeven]", gegeven.velden.get("foutmelding", []))
         codes = tuple((str(m.velden.get("foutcode", "")), str(m.velden.get("fouttekst", ""))) for m in meldingen)
         goed = gegeven.velden.get("requestGoedgekeurd") is True
-        return Reactie("goed" if goed else "afgekeurd", status, gegeven, codes, ondertekend=antwoord is not None)
+        naam = operatie.naam
+        boek.toets(["feedback-1"], naam, not (goed and codes), "goedgekeurd zonder foutmelding", codes)
+        controleer_meldingen(boek, naam, meldingen)
+        self.meldt_alles |= len(codes) > 1
+        gemaakt = None if antwoord is None else _gemaakt(antwoord.envelope)
+        soort: Literal["goed", "afgekeurd"] = "goed" if goed else "afgekeurd"
+        return Reactie(soort, status, gegeven, codes, ondertekend=antwoord is not None, gemaakt=gemaakt)
+
+    def _prefixen(self, envelope: Envelope) -> None:
+        """Prefixes are free, but a client that is known looks for those of DUO by their letters: a remark."""
+        gevonden = str(envelope.root.prefix), str(envelope.body.prefix), str(envelope.inhoud.prefix)
+        if gevonden != _PREFIXEN:
+            tekst = f"prefixen {', '.join(gevonden)} en niet {', '.join(_PREFIXEN)}, waarnaar bekende clients zoeken"
+            self.boek.merk_op("exchange-1", tekst)
 
     def _adressering(self, verzoek: Verzoek, antwoord: verifieer.VerifiedResponse) -> None:
         boek, naam, wissel = self.boek, verzoek.operatie.naam, self.wissel
@@ -219,7 +269,11 @@ class Endpoint:
         oin = antwoord.adressering.from_oin
         boek.toets(["wsa-9", "wsa-1"], naam, oin == wissel.rio_oin, f"wsa:From met oin={wissel.rio_oin}", oin)
         eigen = waarden.get("MessageID", "")
-        boek.toets(["wsa-10"], naam, bool(eigen) and verzoek.message_id not in eigen, "een eigen wsa:MessageID", eigen)
+        uuid_ = eigen.rpartition(":")[2].lower()
+        vers = bool(eigen) and uuid_ not in self._message_ids
+        goed = vers and (not verzoek.message_id or verzoek.message_id not in eigen)
+        boek.toets(["wsa-10"], naam, goed, "een eigen wsa:MessageID, niet eerder gebruikt", eigen)
+        self._message_ids.add(uuid_)
         boek.toets(["wsa-11"], naam, list(waarden) == _VOLGORDE, ", ".join(_VOLGORDE), ", ".join(waarden))
         serienummer = antwoord.ondertekenaar.oin_certificaat
         boek.toets(["tls-6"], naam, bool(serienummer), "een OIN in serialNumber", serienummer)
@@ -230,3 +284,15 @@ class Endpoint:
             self.boek.toets(["idcode-3"], verzoek.operatie.naam, gevonden[0] == verzoek.code, verzoek.code, gevonden[0])
         goed = gevonden[2] == verzoek.oin
         self.boek.toets(["document-2"], verzoek.operatie.naam, goed, f"ontvangendeInstantie {verzoek.oin}", gevonden[2])
+        if len(vraag := verzoek.document) == len(document_header.ELEMENTEN):
+            goed = gevonden[1] == vraag[2]
+            self.boek.toets(["document-2"], verzoek.operatie.naam, goed, f"verzendendeInstantie {vraag[2]}", gevonden[1])
+            # Recorded answers repeat the moment of the request; by the letter it is that of the answer, in UTC.
+            goed = gevonden[3] == vraag[3] or IN_UTC.match(gevonden[3]) is not None
+            verwacht = f"{vraag[3]}, of een eigen moment in UTC"
+            self.boek.toets(["document-4"], verzoek.operatie.naam, goed, verwacht, gevonden[3])
+
+
+def _gemaakt(envelope: Envelope) -> datetime | None:
+    """The moment at which an answer was signed."""
+    return lees_tijdstip((envelope.security[0].findtext(f".//{{{WSU}}}Created") or "").strip())

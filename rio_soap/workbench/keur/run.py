@@ -1,22 +1,32 @@
 """Deliveries of a conformance run: what was made is remembered and removed, what must be refused is judged."""
 
-import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
-from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, PLAATSHOUDERS, RAADPLEEGCODES
+from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, RAADPLEEGCODES
 from rio_soap.workbench.keur.boek import Boek
 from rio_soap.workbench.keur.bouw import BEGIN
 from rio_soap.workbench.keur.endpoint import Endpoint, Reactie
+from rio_soap.workbench.keur.meldingen import verwacht_sleutel
 from rio_soap.workbench.keur.namen import Namen
 
 Velden = dict[str, Waarde]
-_TEKSTEN = ("documented", "recorded", "quoted")
-"""Codes whose text is known; of the others only the code counts."""
 _PAUZE = 0.5
+_OPGENOMEN: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
+    {
+        ("opvragen_aangebodenOpleiding", "A01020"): ("aangebodenOpleidingCode",),
+        ("opvragen_opleidingsrelatiesBijOpleidingseenheid", "A01070"): ("opleidingseenheidcode",),
+        ("opvragen_rioIdentificatiecode", "A01161"): (
+            "eigenOpleidingseenheidSleutel",
+            "eigenAangebodenOpleidingSleutel",
+        ),
+    }
+)
+"""The refusals that were recorded, and the field by whose name and value their sleutelgegeven names the object."""
 
 
 def paar(een: str, ander: str, begin: date = BEGIN) -> Velden:
@@ -34,7 +44,8 @@ class Geval:
     """A message that must be refused with a code.
 
     :param maak: the fields of the request after bedrijfsdocument; raises Mist.
-    :param maskers: codes that RIO may answer instead, when it gives the first finding only.
+    :param maskers: codes that RIO may answer instead, when it gives the first finding only; of a RIO that was seen to
+        give more than one, only those that end the checking.
     :param net: a near miss that must be accepted.
     """
 
@@ -58,6 +69,8 @@ class Run:
     namen: Namen
     geduld: float = 20.0
     eigen: dict[str, str] = field(default_factory=dict)
+    geweigerd: set[str] = field(default_factory=set)
+    """Codes of the aangeboden opleidingen that were refused, and never approved."""
     _opruimen: dict[str, tuple[str, Velden]] = field(default_factory=dict)
 
     @property
@@ -92,6 +105,11 @@ class Run:
         if reactie.soort == "goed" and operatie.startswith("aanleveren"):
             weg, sleutel = _verwijdering(operatie, velden, reactie)
             self._opruimen.setdefault(_merk(weg, sleutel), (weg, sleutel))
+        elif operatie == "aanleveren_aangebodenOpleiding" and reactie.soort == "afgekeurd":
+            deel = velden["aangebodenOpleiding"]
+            code = str(deel.velden["aangebodenOpleidingCode"]) if isinstance(deel, Gegeven) else ""
+            if code not in self.eigen.values():
+                self.geweigerd.add(code)
         elif reactie.soort == "goed":
             self._opruimen.pop(_merk(operatie, velden), None)
         return reactie
@@ -101,14 +119,14 @@ class Run:
         naam = geval.naam or f"{geval.code} bij {geval.operatie}"
         try:
             velden = geval.maak(self)
-            self._oordeel(geval, naam, self.lever(geval.operatie, velden))
+            self._oordeel(geval, naam, velden, self.lever(geval.operatie, velden))
             if geval.net is not None:
                 reactie = self.lever(geval.operatie, geval.net(self))
                 self.boek.toets([geval.code], f"{naam}: net goed", reactie.soort == "goed", "goedgekeurd", reactie)
         except Mist as mist:
             self.boek.niet([geval.code], f"vraagt {mist}, dat er niet is", f"needs {mist}, which is not there")
 
-    def _oordeel(self, geval: Geval, naam: str, reactie: Reactie) -> None:
+    def _oordeel(self, geval: Geval, naam: str, velden: Velden, reactie: Reactie) -> None:
         codes = dict(reactie.codes)
         if "INT500" in codes and geval.code in ("A01010", "A01011"):
             self.boek.toets(["INT500"], naam, True, "", "")
@@ -120,22 +138,18 @@ class Run:
                 self.boek.toets([geval.code], naam, True, "", "")
                 self.boek.merk_op(geval.code, f"{geval.operatie}: afgekeurd met {ander}")
                 return
-            if len(codes) == 1 and set(codes) & set(geval.maskers):
-                self.boek.niet([geval.code], f"RIO meldde alleen {ander}, dat eerder komt", f"RIO said only {ander}")
+            masker = next(iter(codes), "")
+            # Whether the object is there, and whose it is, ends the checking of who reports all as well (reasoned).
+            eerst = masker.startswith("A") or not self.doel.meldt_alles
+            if len(codes) == 1 and masker in geval.maskers and eerst:
+                self.boek.niet([geval.code], f"RIO meldde alleen {masker}, dat eerder komt", f"RIO said only {masker}")
                 return
         goed = reactie.soort == "afgekeurd" and geval.code in codes
         if self.boek.toets([geval.code], naam, goed, f"afgekeurd: {geval.code}", reactie):
-            self._tekst(geval.code, naam, codes[geval.code])
+            if (sleutel := _OPGENOMEN.get((geval.operatie, geval.code))) is not None:
+                gevraagd = next(((n, str(w)) for n, w in velden.items() if n in sleutel), ("", ""))
+                verwacht_sleutel(self.boek, geval.operatie, reactie.gegeven, *gevraagd)
             self.boek.toets(["feedback-1"], naam, True, "", "")
-
-    def _tekst(self, code: str, naam: str, gevonden: str) -> None:
-        foutcode = FOUTCODES[code]
-        if foutcode.zekerheid in _TEKSTEN:
-            patroon = re.escape(foutcode.fouttekst[:200])
-            for teken in PLAATSHOUDERS.values():
-                patroon = patroon.replace(re.escape(teken), ".*")
-            goed = re.fullmatch(patroon, gevonden, re.DOTALL) is not None
-            self.boek.toets([code], f"tekst van {naam}", goed, foutcode.fouttekst, gevonden)
 
     def neemt(self, ids: tuple[str, ...], naam: str, operatie: str, velden: Velden) -> Reactie:
         """Send what must be approved."""
@@ -144,26 +158,44 @@ class Run:
         return reactie
 
     def ziet(
-        self, ids: tuple[str, ...], naam: str, operatie: str, velden: Velden, goed: Callable[[Reactie], bool]
+        self,
+        ids: tuple[str, ...],
+        naam: str,
+        operatie: str,
+        velden: Velden,
+        goed: Callable[[Reactie], bool],
+        wat: Callable[[Reactie], object] = lambda reactie: reactie,
     ) -> None:
-        """Read until the answer is as it must be, at most `geduld` seconds."""
+        """Read until the answer is as it must be, at most `geduld` seconds.
+
+        :param wat: says what is wrong with an answer that is not.
+        """
         einde = time.monotonic() + self.geduld
         while True:
             reactie = self.doel.roep(operatie, **velden)
             gezien = goed(reactie)
             if gezien or time.monotonic() >= einde:
-                self.boek.toets((operatie, *ids), naam, gezien, "de stand na de laatste levering", reactie)
+                self.boek.toets((operatie, *ids), naam, gezien, "de stand na de laatste levering", wat(reactie))
                 return
             time.sleep(_PAUZE)
 
-    def ruim_op(self) -> list[str]:
-        """Remove all that is left of this run, the last first; gives what could not be removed."""
+    def gemaakt(self, code: str) -> bool:
+        """Whether the run made the object of this code, and did not remove it yet."""
+        return any(code in sleutel for sleutel in self._opruimen)
+
+    def ruim_op(self, behalve: Collection[str] = ()) -> list[str]:
+        """Remove all that is left of this run, the last first; gives what could not be removed.
+
+        :param behalve: codes of objects that stay for now, with what names them.
+        """
         over = []
         for sleutel, (operatie, velden) in reversed(list(self._opruimen.items())):
+            if any(code in sleutel for code in behalve):
+                continue
             reactie = self.doel.roep(operatie, **velden)
             if reactie.soort != "goed":
                 over.append(f"{sleutel}: {reactie}")
-        self._opruimen.clear()
+            del self._opruimen[sleutel]
         return over
 
 

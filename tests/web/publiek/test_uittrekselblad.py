@@ -31,6 +31,8 @@ def test_a_print_says_its_number_both_dates_its_source_and_its_hash(gedrukt: Pag
     staat = _controle(gedrukt)
     for wat in (staat["nummer"], staat["geldigOp"], staat["bekendOp"], staat["hash"], "Hanzehogeschool", "Bron"):
         assert wat in gedrukt.woorden
+    assert "Breedtegraad" in gedrukt.woorden
+    assert "Geometrie" not in gedrukt.woorden, "that is JSON's, and no part of what is signed"
     assert len(gedrukt.tekst.encode()) < 100_000
 
 

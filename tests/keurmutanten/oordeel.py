@@ -1,0 +1,99 @@
+"""What keur finds of one mutant."""
+
+import logging
+import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import process_time
+from typing import Any
+from unittest import mock
+
+from rio_soap.workbench.keur.boek import Boek
+from rio_soap.workbench.keur.keuren import keur
+from tests.keurmutanten.klantproef import Klant, klant
+from tests.keurmutanten.lijst import Mutant
+from tests.keurmutanten.proefdienst import NAMEN, Proefdienst, proefdienst, wissel
+
+
+@dataclass(slots=True)
+class Oordeel:
+    """What was found of a mutant.
+
+    :param regels: ids of the rules that are violated, in the order in which they were.
+    :param eerste: what was tried when the first was.
+    :param mis: how keur itself failed; empty when it did not.
+    """
+
+    naam: str
+    familie: str
+    fout: str
+    bron: str
+    regels: list[str] = field(default_factory=list)
+    eerste: str = ""
+    seconden: float = 0.0
+    mis: str = ""
+
+    @property
+    def gevonden(self) -> bool:
+        """Whether keur names a rule that is violated."""
+        return bool(self.regels)
+
+
+class Genoeg(BaseException):
+    """The first violation is there. Not an Exception: nothing in between is to take it for a failure."""
+
+
+@contextmanager
+def meekijken(oordeel: Oordeel, *, snel: bool) -> Iterator[None]:
+    """Note violations as they come; `snel` stops at the first."""
+    oud = Boek.toets
+
+    def toets(boek: Boek, ids: Any, naam: str, goed: bool, verwacht: object, gevonden: object) -> bool:
+        ids = list(ids)
+        uit = oud(boek, ids, naam, goed, verwacht, gevonden)
+        if not goed and ids:
+            oordeel.eerste = oordeel.eerste or f"{naam}: {verwacht} / {gevonden}"[:300]
+            oordeel.regels += [id_ for id_ in ids if id_ not in oordeel.regels]
+            if snel:
+                raise Genoeg
+        return uit
+
+    with mock.patch.object(Boek, "toets", toets), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def beoordeel_dienst(mutant: Mutant[Proefdienst], *, snel: bool = False) -> Oordeel:
+    """Judge a service with this fault."""
+    with _oordeel(mutant) as oordeel, proefdienst() as proef:
+        mutant.doe(proef)
+        with meekijken(oordeel, snel=snel):
+            keur(wissel(proef), NAMEN, mutant.naam, geduld=0)
+    return oordeel
+
+
+def beoordeel_klant(mutant: Mutant[Klant], *, snel: bool = False) -> Oordeel:
+    """Judge a client with this fault."""
+    with _oordeel(mutant) as oordeel, klant() as k:
+        mutant.doe(k)
+        with meekijken(oordeel, snel=snel):
+            k.doorloop()
+    return oordeel
+
+
+@contextmanager
+def _oordeel(mutant: Mutant[Any]) -> Iterator[Oordeel]:
+    oordeel = Oordeel(mutant.naam, mutant.familie, mutant.fout, mutant.bron)
+    begin = process_time()
+    logging.disable(logging.CRITICAL)  # a service that is wrong says so at length
+    try:
+        yield oordeel
+    except Genoeg:
+        pass
+    except Exception as fout:  # noqa: BLE001  # keur must not fail, whatever it judges: that is a finding about keur
+        oordeel.mis = f"{type(fout).__name__}: {fout} ({traceback.extract_tb(fout.__traceback__)[-1]})"[:400]
+    finally:
+        logging.disable(logging.NOTSET)
+        oordeel.seconden = process_time() - begin

@@ -1,0 +1,6 @@
+#!/bin/sh
+set -eu
+. "$(dirname "$0")/../omgeving.sh"
+cd "$voorbeelden/java"
+make -s >&2 # nothing to do, unless a source changed
+exec java -cp "$(cat bouw/pad)" Voorbeeld

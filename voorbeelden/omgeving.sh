@@ -1,0 +1,15 @@
+# Read by the draai.sh of every example: where RIO is and who signs. What is not set is that of `make run`.
+# shellcheck shell=sh
+voorbeelden=$(cd "$(dirname "$0")/.." && pwd)
+pki=${RIO_DATA_DIR:-$voorbeelden/../rio-data}/pki
+export RIO_URL="${RIO_URL:-http://127.0.0.1:8080}"                       # address before /RIO/services/…
+export RIO_CERTIFICAAT="${RIO_CERTIFICAAT:-$pki/klant.pem}"               # PEM of who signs
+export RIO_SLEUTEL="${RIO_SLEUTEL:-$pki/klant.key}"                       # its private key, PEM without password
+export RIO_CERTIFICAAT_DIENST="${RIO_CERTIFICAAT_DIENST:-$pki/dienst.pem}" # PEM of the service that signs the answers
+export RIO_VAN="${RIO_VAN:-0000000700025BE00000}"                         # OIN of the institution whose data it is
+export RIO_NAAR="${RIO_NAAR:-00000001800866472000}"                       # OIN of RIO
+export RIO_BESTUUR="${RIO_BESTUUR:-100B490}"                              # onderwijsbestuurcode of that institution
+if [ ! -r "$RIO_SLEUTEL" ]; then
+  echo "no key at $RIO_SLEUTEL: start \`make run\` first, or set RIO_CERTIFICAAT and RIO_SLEUTEL" >&2
+  exit 2
+fi
