@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.voorbeelden import draai, stapel, tussenpersoon
+from tests.voorbeelden.proefdienst import eigen_sleutel
 from tests.voorbeelden.tussenpersoon import Verander, ertussen
 
 
@@ -59,6 +60,18 @@ def test_an_example_believes_no_answer_that_another_signed(naam: str, omgeving: 
     uitslag = stapel.draai(naam, {**omgeving, "RIO_CERTIFICAAT_DIENST": omgeving["RIO_CERTIFICAAT"]})
     assert uitslag.code not in {0, 124}
     assert "in orde" not in uitslag.uit
+
+
+@pytest.mark.parametrize("naam", stapel.aanwezig())
+def test_an_example_with_a_key_that_rio_does_not_know_says_so(
+    naam: str, omgeving: dict[str, str], tmp_path: Path
+) -> None:
+    """The first thing that a newcomer meets: the fault with its cause, and an exit code."""
+    eis(naam, omgeving)
+    uitslag = stapel.draai(naam, {**omgeving, **eigen_sleutel(tmp_path)})
+    assert uitslag.code not in {0, 124}
+    gezegd = uitslag.uit + uitslag.fout
+    assert re.search(r"Client\.EK0031 Berichtondertekening .*\(certificaat-onbekend\)", gezegd), gezegd
 
 
 @pytest.mark.parametrize("naam", stapel.aanwezig())
