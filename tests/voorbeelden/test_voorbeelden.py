@@ -19,8 +19,10 @@ def eis(naam: str, omgeving: dict[str, str]) -> None:
 @pytest.mark.parametrize("naam", stapel.aanwezig())
 def test_an_example_does_all_six_things_with_a_key_of_its_own(naam: str, omgeving: dict[str, str]) -> None:
     eis(naam, omgeving)
+    eigen = Path(omgeving["RIO_SLEUTEL"]).parent
+    hier = {"RIO_CERTIFICAAT": "eigen.pem", "RIO_SLEUTEL": "eigen.key"}
     with ertussen(omgeving["RIO_URL"]) as adres:
-        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+        uitslag = stapel.draai(naam, {**omgeving, **hier, "RIO_URL": adres}, eigen)
     assert not stapel.gemist(uitslag), f"{stapel.gemist(uitslag)}\n{uitslag.uit}{uitslag.fout[-3000:]}"
 
 
