@@ -1,5 +1,6 @@
 """Every example of `voorbeelden/` whose tools are on this machine delivers, verifies, reads, follows and is refused."""
 
+import os
 import re
 from pathlib import Path
 
@@ -17,9 +18,13 @@ def eis(naam: str, omgeving: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("naam", stapel.aanwezig())
 def test_an_example_does_all_six_things_with_a_key_of_its_own(naam: str, omgeving: dict[str, str]) -> None:
+    """Paths are from where one stands, as in the commands of the page."""
     eis(naam, omgeving)
+    sleutels = {
+        wat: os.path.relpath(omgeving[wat]) for wat in ("RIO_CERTIFICAAT", "RIO_SLEUTEL", "RIO_CERTIFICAAT_DIENST")
+    }
     with ertussen(omgeving["RIO_URL"]) as adres:
-        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+        uitslag = stapel.draai(naam, {**omgeving, **sleutels, "RIO_URL": adres})
     assert not stapel.gemist(uitslag), f"{stapel.gemist(uitslag)}\n{uitslag.uit}{uitslag.fout[-3000:]}"
 
 
@@ -51,6 +56,15 @@ def test_an_example_believes_no_answer_to_another_message(naam: str, omgeving: d
         uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
     assert uitslag.code not in {0, 124}
     assert len(uitslag.uit.splitlines()) == 2
+
+
+@pytest.mark.parametrize("naam", EIGEN)
+def test_an_example_believes_no_answer_to_an_earlier_delivery(naam: str, omgeving: dict[str, str]) -> None:
+    eis(naam, omgeving)
+    with ertussen(omgeving["RIO_URL"], tussenpersoon.eerdere_levering()) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    assert uitslag.code not in {0, 124}
+    assert len(uitslag.uit.splitlines()) == 4
 
 
 @pytest.mark.parametrize("naam", EIGEN)
