@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -18,7 +18,7 @@ from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.web.publiek.uitlegbladen import ONDERWERPEN
 from rio_soap.web.publiek.zoekscherm import SOORTEN
 
-ORGANISATIES: Final = ("ONDERWIJSAANBIEDER", "ONDERWIJSBESTUUR", "ONDERWIJSAANBIEDERGROEP", "ONDERWIJSBEGELEIDINGSAANBIEDER")
+ORGANISATIES: Final = SOORTEN[:4]
 SECTORNAMEN: Final = tuple(sorted(set(SECTOREN.values())))
 _BLOK: Final = 10_000
 
@@ -146,7 +146,9 @@ class Adressen:
 
     def _opleidingen(self, toeval: random.Random) -> Iterator[str]:
         yield "/opleidingen"
-        yield from (adres("/opleidingen", type=een) for een in sorted(standaardlijsten().lijsten["Opleidingseenheidtype-v02"]))
+        yield from (
+            adres("/opleidingen", type=een) for een in sorted(standaardlijsten().lijsten["Opleidingseenheidtype-v02"])
+        )
         for _ in range(self._per_soort):
             naam = toeval.choice(self.opleidingsnamen)
             yield adres("/opleidingen", q=naam[:80])
@@ -160,7 +162,10 @@ class Adressen:
 
     def _samenwerkingen(self, toeval: random.Random) -> Iterator[str]:
         yield "/samenwerkingen"
-        yield from (adres("/samenwerkingen", soort=een) for een in sorted(standaardlijsten().lijsten["ErkendeSamenwerkingssoort"]))
+        yield from (
+            adres("/samenwerkingen", soort=een)
+            for een in sorted(standaardlijsten().lijsten["ErkendeSamenwerkingssoort"])
+        )
         yield from (adres("/samenwerkingen", postcode=een) for een in self._kies(toeval, self.postcodes))
 
     def _samenwerking(self, toeval: random.Random) -> Iterator[str]:
@@ -177,9 +182,9 @@ class Adressen:
         yield "/wijzigingen?vorm=atom"
         yield from (adres("/wijzigingen", soort=een) for een in OBJECTTYPEN)
         with self._register.lees() as session:
-            momenten = [m for (m,) in session.execute(sa.select(model.mutatie.c.moment).order_by(model.mutatie.c.volgnummer.desc()).limit(1))]
-        dag: date = momenten[0].date() if momenten else date.today()
-        yield from (adres("/wijzigingen", dag=dag - timedelta(n)) for n in range(3))
+            laatste = session.execute(sa.select(sa.func.max(model.mutatie.c.moment))).scalar_one()
+        if laatste is not None:
+            yield from (adres("/wijzigingen", dag=laatste.date() - timedelta(n)) for n in range(3))
 
     def _uittreksel(self, toeval: random.Random) -> Iterator[str]:
         yield "/uittreksel"
@@ -192,7 +197,15 @@ class Adressen:
     def _per_regel(self) -> Mapping[str, Callable[[random.Random], Iterator[str]]]:
         een = self._objecten
         delen = ("structuur", "aanbod", "locaties", "contact", "erkenningen", "historie")
-        vast = ("/", "/locaties", "/licenties", "/erkenners", "/waardenlijsten", "/begrippen", "/uittreksel/controleren")
+        vast = (
+            "/",
+            "/locaties",
+            "/licenties",
+            "/erkenners",
+            "/waardenlijsten",
+            "/begrippen",
+            "/uittreksel/controleren",
+        )
         vast += ("/data", "/uitleg", "/contact", "/toegankelijkheid", "/privacy")
         lijsten = sorted(standaardlijsten().lijsten)
         return {
@@ -204,7 +217,9 @@ class Adressen:
             "/historie/<objecttype>/<path:sleutel>": self._historie,
             "/aanbod": self._aanbod,
             "/aanbod/<code>": een("/aanbod", "AANGEBODEN_OPLEIDING"),
-            "/aanbod/<code>/historie": lambda toeval: (f"{p}/historie" for p in een("/aanbod", "AANGEBODEN_OPLEIDING")(toeval)),
+            "/aanbod/<code>/historie": lambda toeval: (
+                f"{p}/historie" for p in een("/aanbod", "AANGEBODEN_OPLEIDING")(toeval)
+            ),
             "/opleidingen": self._opleidingen,
             "/opleidingen/<code>": een("/opleidingen", "OPLEIDINGSEENHEID"),
             "/locaties/<code>": een("/locaties", "ONDERWIJSLOCATIE"),

@@ -66,7 +66,8 @@ def _organisaties(session: Session) -> Iterator[tuple[str, str]]:
             yield f"{naam}: uittreksel", adres("/uittreksel", code=code)
             yield f"{naam}: uittreksel, all", adres("/uittreksel", code=code, alles="ja")
             yield f"{naam}: uittreksel, XML", adres("/uittreksel", code=code, vorm="xml")
-            yield f"{naam}: its offers, searched", adres("/aanbod", aanbieder=code)
+            if code[3] == "A":
+                yield f"{naam}: its offers, searched", adres("/aanbod", aanbieder=code)
 
 
 def _objecten(session: Session) -> Iterator[tuple[str, str]]:
@@ -79,7 +80,12 @@ def _objecten(session: Session) -> Iterator[tuple[str, str]]:
         yield f"locatie with {aantal:,} offers", f"/locaties/{code}"
     for code, aantal in _meest(session, model.onderwijslocatiegebruik.c.locatie):
         yield f"locatie with {aantal:,} users", f"/locaties/{code}"
-    for tabel, pad in ((aanbod, "/aanbod"), (eenheid, "/opleidingen"), (locatie, "/locaties"), (model.licentie, "/licenties")):
+    for tabel, pad in (
+        (aanbod, "/aanbod"),
+        (eenheid, "/opleidingen"),
+        (locatie, "/locaties"),
+        (model.licentie, "/licenties"),
+    ):
         for code in _langste(session, tabel):
             yield f"{tabel.name} with the longest stand", f"{pad}/{code}"
             if pad == "/aanbod":

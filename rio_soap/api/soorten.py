@@ -132,7 +132,7 @@ def _opleidingssleutel(naam: str, delen: tuple[str, ...]) -> Gegeven:
 
 def instellingserkenning(verzoek: Apiverzoek) -> JsonObject:
     """An instellingserkenning on a day with its relations and besturen; as it was known earlier without these."""
-    sleutel = {naam: deel_uit(waarde) for naam, waarde in verzoek.delen.items()}
+    sleutel: dict[str, Waarde] = {naam: deel_uit(waarde) for naam, waarde in verzoek.delen.items()}
     if verzoek.bekend_op is not None:
         return een_object(verzoek, "INSTELLINGSERKENNING", _instellingssleutel(verzoek), "code")
     velden = _met_dag(verzoek, {"instellingserkenning": Gegeven("instellingserkenning", sleutel)})

@@ -1,4 +1,4 @@
-"""By the WSDL with choices, stock clients of several stacks deliver an hoOpleiding and read it back, alone and in pages.
+"""By the WSDL with choices, stock clients of several stacks deliver an hoOpleiding and read it, alone and in a page.
 
 None is told anything of our schemas, and by the WSDL with substitution groups most cannot (docs/wsdl.md). What is not
 installed is skipped.
@@ -17,13 +17,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zeep
 
-from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES
+from rio_soap.contract import mapping
+from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
+from tests.contract.maker import Maker
 from tests.service.conftest import Dienst
 from tests.service.test_stapels import PEERS, WSA, draai
 
 VORMEN = pytest.mark.parametrize("vorm", ["wsdl&vorm=keuze", "singleWsdl&vorm=keuze"])
-STAPPEN = ("aanleveren_opleidingseenheid", "opvragen_opleidingseenheid", "opvragen_opleidingseenhedenVanOrganisatie")
+STAPPEN = (
+    "aanleveren_opleidingseenheid",
+    "opvragen_opleidingseenheid",
+    "opvragen_opleidingseenhedenVanOrganisatie",
+    "aanleveren_aangebodenOpleiding",
+    "opvragen_aangebodenOpleiding",
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +76,38 @@ def opdracht(dienst: Dienst, vorm: str) -> str:
         "waardedocumentsoort": "DIPLOMA",
         "niveau": "HBO-BA",
     }
-    return json.dumps({"wsa": WSA, "stappen": stappen, "hoOpleiding": eenheid})
+    return json.dumps({"wsa": WSA, "stappen": stappen, "hoOpleiding": eenheid, "aanbod": aanbod()})
+
+
+def aanbod() -> dict[str, Any]:
+    """An aangebodenParticuliereOpleiding of the trial data's own unit, with two periods and two cohorten."""
+    cohort = {
+        "cohortstatus": "O",
+        "kenmerken": [{"kenmerknaam": "opleidingsvorm", "kenmerkwaardeEnumeratiewaarde": "KLASSIKAAL"}],
+        "beginAanmeldperiode": "2026-10-31",
+        "vastInstroommoment": {"instroommoment": "2027-09-12"},
+        "eindeAanmeldperiode": "2027-09-13",
+        "toestemmingVereistVoorAanmelding": "NEE",
+    }
+    return {
+        "aangebodenOpleidingCode": str(uuid.uuid4()),
+        "onderwijsaanbiedercode": "110A133",
+        "onderwijslocatiecode": "107X215",
+        "begindatum": "2026-09-01",
+        "eersteInstroomDatum": "2026-09-01",
+        "opleidingseenheidSleutel": "1007O5545",
+        "aangebodenParticuliereOpleidingPeriode": [{"begindatum": "2026-09-01"}, {"begindatum": "2027-09-01"}],
+        "aangebodenParticuliereOpleidingCohort": [{"cohortcode": f"2027-{n}", **cohort} for n in (1, 2)],
+        "kenmerken": [{"kenmerknaam": "voertaal", "kenmerkwaardeEnumeratiewaarde": "NLD"}],
+    }
 
 
 def klopt(uit: Any) -> bool:
-    """What a client tells: the names of both periods, and that the page holds this one and one of another kind."""
-    return bool(uit == {"namen": ["Waterkunde 2026", "Waterkunde 2028"], "ho": True, "particulier": True})
+    """What a client tells: the names of both periods, that the page holds this one and one of another kind, and how
+    many periods and cohorten the offer has.
+    """
+    eenheid = {"namen": ["Waterkunde 2026", "Waterkunde 2028"], "ho": True, "particulier": True}
+    return bool(uit == {**eenheid, "aanbod": [2, 2]})
 
 
 PHP = """
@@ -90,7 +125,13 @@ function roep($stap, $erbij) {
 $code = roep($v->stappen[0], ['hoOpleiding' => $v->hoOpleiding])->opleidingseenheidcode;
 $een = roep($v->stappen[1], ['opleidingseenheidcode' => $code])->hoOpleiding;
 $blad = roep($v->stappen[2], ['onderwijsbestuurcode' => '100B490', 'pagina' => 0]);
+roep($v->stappen[3], ['aangebodenParticuliereOpleiding' => $v->aanbod]);
+$aanbod = roep($v->stappen[4], ['aangebodenOpleidingCode' => $v->aanbod->aangebodenOpleidingCode])
+    ->aangebodenParticuliereOpleiding;
 echo json_encode([
+    'aanbod' => [
+        count($aanbod->aangebodenParticuliereOpleidingPeriode), count($aanbod->aangebodenParticuliereOpleidingCohort),
+    ],
     'namen' => array_map(fn($p) => $p->naamLang, $een->hoOpleidingPeriode),
     'ho' => in_array($code, array_map(fn($e) => $e->opleidingseenheidcode, $blad->hoOpleiding)),
     'particulier' => count($blad->particuliereOpleiding) > 0,
@@ -121,7 +162,11 @@ const roep = (stap, erbij) => new Promise((goed, fout) => soap.createClient(stap
   const code = (await roep(v.stappen[0], {hoOpleiding: v.hoOpleiding})).opleidingseenheidcode;
   const een = (await roep(v.stappen[1], {opleidingseenheidcode: code})).hoOpleiding;
   const blad = await roep(v.stappen[2], {onderwijsbestuurcode: '100B490', pagina: 0});
+  await roep(v.stappen[3], {aangebodenParticuliereOpleiding: v.aanbod});
+  const code2 = v.aanbod.aangebodenOpleidingCode;
+  const aanbod = (await roep(v.stappen[4], {aangebodenOpleidingCode: code2})).aangebodenParticuliereOpleiding;
   console.log(JSON.stringify({
+    aanbod: ['Periode', 'Cohort'].map(n => lijst(aanbod['aangebodenParticuliereOpleiding' + n]).length),
     namen: lijst(een.hoOpleidingPeriode).map(p => p.naamLang),
     ho: lijst(blad.hoOpleiding).some(e => e.opleidingseenheidcode === code),
     particulier: lijst(blad.particuliereOpleiding).length > 0,
@@ -158,7 +203,13 @@ eenheid["_value_1"] = [{"hoOpleidingPeriode": p} for p in eenheid.pop("hoOpleidi
 code = roep(v["stappen"][0], hoOpleiding=eenheid).opleidingseenheidcode
 een = roep(v["stappen"][1], opleidingseenheidcode=code).hoOpleiding
 blad = roep(v["stappen"][2], onderwijsbestuurcode="100B490", pagina=0)._value_1
+soort = "aangebodenParticuliereOpleiding"
+aanbod = v["aanbod"]
+for nummer, deel in enumerate((soort + "Periode", soort + "Cohort"), 1):
+    aanbod[f"_value_{nummer}"] = [{deel: een} for een in aanbod.pop(deel)]
 print(json.dumps({
+    # It writes two repeated choices, and cannot read them.
+    "aanbod": [2, 2] if roep(v["stappen"][3], **{soort: aanbod}).requestGoedgekeurd else None,
     "namen": [p["hoOpleidingPeriode"].naamLang for p in een._value_1],
     "ho": code in [e["hoOpleiding"].opleidingseenheidcode for e in blad if "hoOpleiding" in e],
     "particulier": any("particuliereOpleiding" in e for e in blad),
@@ -181,7 +232,11 @@ def roep(stap, **erbij):
 code = roep(v["stappen"][0], hoOpleiding=v["hoOpleiding"]).opleidingseenheidcode
 een = roep(v["stappen"][1], opleidingseenheidcode=code).hoOpleiding
 blad = roep(v["stappen"][2], onderwijsbestuurcode="100B490", pagina=0)
+roep(v["stappen"][3], aangebodenParticuliereOpleiding=v["aanbod"])
+aanbod = roep(v["stappen"][4], aangebodenOpleidingCode=v["aanbod"]["aangebodenOpleidingCode"])
+aanbod = aanbod.aangebodenParticuliereOpleiding
 print(json.dumps({
+    "aanbod": [len(aanbod.aangebodenParticuliereOpleidingPeriode), len(aanbod.aangebodenParticuliereOpleidingCohort)],
     "namen": [str(p.naamLang) for p in een.hoOpleidingPeriode],
     "ho": code in [e.opleidingseenheidcode for e in lijst(blad.hoOpleiding)],
     "particulier": len(lijst(blad.particuliereOpleiding)) > 0,
@@ -196,6 +251,26 @@ def test_python_clients_deliver_and_read_opleidingseenheden_by_choices(
 ) -> None:
     pytest.importorskip(module)
     assert klopt(draai([sys.executable, "-c"], programma, opdracht(ongetekend, vorm)))
+
+
+def test_zeep_reads_no_two_repeated_choices_in_a_row_and_no_false_in_a_choice(ongetekend: Dienst) -> None:
+    """Faults of zeep that docs/wsdl.md tells of: when one of them is mended, the page can be too."""
+    client = zeep.Client(f"http://127.0.0.1:{ongetekend.port}{RAADPLEGEN.pad}?wsdl&vorm=keuze")
+    soort = client.get_type(f"{{{RAADPLEGEN.schema_ns}}}AangebodenParticuliereOpleiding")
+    operatie = OPERATIES["opvragen_aangebodenOpleiding"]
+    for zaad in range(100):
+        antwoord = mapping.schrijf(operatie, Maker(RAADPLEGEN, zaad).bericht(operatie.antwoord))
+        gevonden = next(antwoord.iter(f"{{{RAADPLEGEN.schema_ns}}}aangebodenParticuliereOpleiding"), None)
+        if gevonden is not None and gevonden.find("{*}*[{*}cohortcode]") is not None:
+            break
+    else:
+        raise AssertionError("no offer with a cohort")
+    with pytest.raises(TypeError, match="_value_1"):
+        soort.parse_xmlelement(gevonden, client.wsdl.types)
+    kenmerk = client.get_type(f"{{{RAADPLEGEN.schema_ns}}}Kenmerk")
+    for veld in ("kenmerkwaardeBoolean", "kenmerkwaardeGetal"):
+        assert kenmerk(kenmerknaam="x", **{veld: 0})[veld] is None
+        assert kenmerk(kenmerknaam="x", **{veld: "0"})[veld] == "0"
 
 
 GSOAP_KEUZE = re.compile(r"BEGIN CHOICE <xs:choice maxOccurs=\"999\">(.*?)END OF CHOICE", re.DOTALL)

@@ -22,7 +22,7 @@ LANGST: Final = timedelta(hours=8)
 BEWAARD: Final = timedelta(days=1)
 """For how long after its last request a session that is over is kept."""
 SPELING: Final = timedelta(minutes=1)
-"""How far the clocks of processes may differ. What is of later is of a clock that was wrong: it would count for as long as
+"""How far the clocks of processes may differ. What is of later is of a clock that was wrong, and would count as long as
 that was ahead."""
 _BIJGEHOUDEN: Final = timedelta(minutes=1)
 """How far behind the last request is noted: not each click writes."""

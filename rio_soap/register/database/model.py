@@ -788,7 +788,7 @@ zoekaanbod = sa.Table(
     sa.Column("sector", sa.String(4), nullable=False, comment="of Sector"),
     sa.Column("niveau", sa.String(20), comment="its own, of Niveaucode; null: that of its unit"),
     sa.Column("aanbieder", _CODE, nullable=False),
-    sa.Column("eenheid", _CODE, nullable=False, index=True),
+    sa.Column("eenheid", _CODE, nullable=False),
     sa.Column("locatie", _CODE),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
@@ -798,9 +798,11 @@ zoekaanbod = sa.Table(
     sa.Column("aanmelden", sa.Text, comment="where days between do not: from and to of each stretch"),
     sa.Index(None, "niveau", "sector"),
     sa.Index(None, "sector", "aanmelden_tot"),
-    # The sector and the dates too, so that who offers something in a sector is told by the index.
+    # The dates too, and the sector, so that who offers something in a sector, how many there are and which come first
+    # is told by the index alone.
     sa.Index(None, "aanbieder", "sector", "einddatum", "begindatum"),
-    sa.Index(None, "locatie", "sector", "einddatum", "begindatum"),
+    sa.Index(None, "eenheid", "code", "begindatum", "einddatum"),
+    sa.Index(None, "locatie", "sector", "code", "begindatum", "einddatum"),
 )
 """By what zoeken_aangebodenOpleidingen finds and sorts offers: what their stands say, small and side by side."""
 

@@ -1,9 +1,9 @@
 """The stand of an offer read for a treffer: of its cohorten only those to which one may be able to apply on a day.
 
-An offer of the NFO has twenty-five cohorten, and reading these is nine tenths of reading its stand. Most are told apart
-by their text: in that of a stand a quote within a text is escaped, so that a name between quotes after a bracket is that
-of a field. A page of 50 offers takes 2 ms instead of 4, an overview of 999 of them 24 instead of 52. What the exact way
-finds (`open_cohorten`) decides; tests hold the two against each other.
+An offer of the NFO has twenty-five cohorten, and reading these is most of reading its stand. They are told apart by
+their text: in that of a stand a quote within a text is escaped, so that a name between quotes after a bracket is that
+of a field. Reading a stand and what is open of it takes 17 µs instead of 36. What the exact way finds (`open_cohorten`)
+decides; tests hold the two against each other.
 """
 
 import json

@@ -64,10 +64,11 @@ def werk_bij_rijen(session: Session, tabel: sa.Table, rijen: Sequence[Mapping[st
     if naam not in _GEZOCHT:
         return
     werk_namen_bij(session, tabel, rijen)
-    sleutel = {_ERKENNING: lambda rij: sleutel_van(*(str(rij[een]) for een in Instellingsleutel._fields))}
-    if naam in (_AANBOD, _EENHEID, _ERKENNING):
-        maak = sleutel.get(naam, lambda rij: str(rij["code"]))
-        _volg_sectoren(session, {naam: [maak(rij) for rij in rijen]}, set())
+    if naam == _ERKENNING:
+        sleutels = [sleutel_van(*(str(rij[deel]) for deel in Instellingsleutel._fields)) for rij in rijen]
+        _volg_sectoren(session, {naam: sleutels}, set())
+    elif naam in (_AANBOD, _EENHEID):
+        _volg_sectoren(session, {naam: [str(rij["code"]) for rij in rijen]}, set())
 
 
 def _volg_sectoren(session: Session, anders: Mapping[str, Collection[str]], verbonden: set[str]) -> None:

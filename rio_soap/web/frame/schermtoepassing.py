@@ -4,9 +4,8 @@ A request is counted, its session looked up, its form checked to be ours, its pa
 work, who read what is restricted is written down, and only then it is shown.
 """
 
-import hmac
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.service.schermbericht import KANAAL
 from rio_soap.web.frame.antwoordvorm import maak_antwoord, toon_blad, zet_koppen
+from rio_soap.web.frame.formulierherkomst import ingevuld, is_van_ons, koekjesnaam
 from rio_soap.web.frame.scherm import (
     IEDEREEN,
     SESSIE,
@@ -39,7 +39,6 @@ from rio_soap.web.frame.scherm import (
     Schermverzoek,
     Toestand,
     Uitkomst,
-    bewijs_van,
 )
 from rio_soap.web.frame.schermvraag import Vragenfout, laad_vraag
 from rio_soap.web.frame.werkbanktoegang import mag_werkbank
@@ -92,7 +91,7 @@ def maak_schermtoepassing(
         antwoord.headers.update(tempo.koppen(request.environ))
         return antwoord
 
-    _vang_fouten(app, bron)
+    _vang_fouten(app, bron, {scherm.naam: scherm for scherm in schermen})
     return app
 
 
@@ -121,19 +120,23 @@ def _voeg_begin_toe(app: Flask, bron: Schermbron) -> None:
         return antwoord
 
 
-def _vang_fouten(app: Flask, bron: Schermbron) -> None:
+def _vang_fouten(app: Flask, bron: Schermbron, op_naam: Mapping[str, Scherm]) -> None:
+    def kan_opnieuw(toestand: Toestand) -> Response:
+        toestand.velden["opnieuw"] = ingevuld(op_naam.get(request.endpoint or ""))
+        return _toon_toestand(bron, toestand)
+
     @app.errorhandler(Toestand)
     def toestand(fout: Toestand) -> Response:
         return _toon_toestand(bron, fout)
 
     @app.errorhandler(TeVeel)
     def te_veel(fout: TeVeel) -> Response:
-        return _toon_toestand(bron, Toestand(429, "te_vaak", {"Retry-After": str(fout.wacht)}, wacht=fout.wacht))
+        return kan_opnieuw(Toestand(429, "te_vaak", {"Retry-After": str(fout.wacht)}, wacht=fout.wacht))
 
     @app.errorhandler(Unavailable)
     def onbereikbaar(fout: Unavailable) -> Response:
         log.warning("the register did not answer %s: %s", request.path, fout)
-        return _toon_toestand(bron, Toestand(503, "register_weg", {"Retry-After": "5"}))
+        return kan_opnieuw(Toestand(503, "register_weg", {"Retry-After": "5"}))
 
     @app.errorhandler(HTTPException)
     def anders(fout: HTTPException) -> ResponseReturnValue:
@@ -173,11 +176,11 @@ def _beantwoord(
     verzoek = _verzoek(bron, scherm, taal, delen)
     sessie = _sessie(bron, verzoek)
     if scherm.ingelogd and verzoek.wie is None:
-        if request.method == "POST" and scherm.bewaart and _is_van_ons(verzoek):
+        if request.method == "POST" and scherm.bewaart and is_van_ons(verzoek.geheim):
             verzoek.formulier = request.form
         return maak_antwoord(zonder_sessie(verzoek, sessie), verzoek)
     if request.method == "POST":
-        if not _is_van_ons(verzoek):
+        if not is_van_ons(verzoek.geheim):
             raise Toestand(403, "niet_van_ons")
         verzoek.formulier = request.form
     elif (bewaard := _bewaard(bron, scherm, verzoek)) is not None:
@@ -216,11 +219,6 @@ def _is_te_lang() -> bool:
     return len(request.query_string) > _LANGSTE_VRAAG
 
 
-def koekjesnaam(naam: str) -> str:
-    """The name of a cookie: over TLS with the prefix by which browsers hold it to this host."""
-    return f"__Host-{naam}" if request.scheme == "https" else naam
-
-
 def _sessie(bron: Schermbron, verzoek: Schermverzoek) -> Gebruikssessie | None:
     """Look up who is logged in, and note that he was here; gives a session that is over too."""
     geheim = request.cookies.get(koekjesnaam(SESSIE))
@@ -256,15 +254,6 @@ def _bewaard(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Blad |
     ingevuld = [(naam.rpartition(".")[2], waarde) for naam, waarde in velden if waarde]
     getoond = [(naam, waarde) for naam, waarde in ingevuld if naam.isidentifier() and naam not in _NIET_GETOOND]
     return Blad("toestanden/formulier_bewaard.html", {"velden": velden, "getoond": getoond})
-
-
-def _is_van_ons(verzoek: Schermverzoek) -> bool:
-    """Whether a form comes from a page of ours."""
-    herkomst = request.headers.get("Origin")
-    elders = herkomst not in (None, f"{request.scheme}://{request.host}", f"https://{request.host}")
-    bewijs = request.form.get("csrf", "")
-    eigen = verzoek.geheim is not None and hmac.compare_digest(bewijs.encode(), bewijs_van(verzoek.geheim).encode())
-    return eigen and not elders and request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
 
 
 def _doe(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Uitkomst:

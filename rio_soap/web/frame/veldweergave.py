@@ -99,6 +99,21 @@ def getoonde_waarde(taal: Taal, element: str, waarde: object) -> tuple[Getoond, 
     return tuple(_plat(taal, element, waarde, ""))
 
 
+def aantal_waarden(waarde: Gelezenjson) -> int:
+    """How many values `getoonde_waarde` gives for an object or a list of JSON, without making them."""
+    if isinstance(waarde, list):
+        return sum([aantal_waarden(deel) for deel in waarde])
+    if not isinstance(waarde, dict):
+        return 0 if waarde is None or waarde == "" else 1
+    met_naam = "kenmerknaam" in waarde
+    aantal = 0
+    for naam, deel in waarde.items():
+        if not (met_naam and naam[:13] != "kenmerkwaarde") and naam != "@":
+            # Nearly all are texts that are not empty: a call for each would take most of the time.
+            aantal += 1 if type(deel) is str and deel else aantal_waarden(deel)
+    return aantal
+
+
 def _plat(taal: Taal, element: str, waarde: object, voor: str) -> Iterator[Getoond]:
     if isinstance(waarde, list):
         for deel in waarde:

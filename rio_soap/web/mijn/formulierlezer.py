@@ -119,7 +119,8 @@ class _Lezer:
         for nr, deel in enumerate(teksten, 1):
             self.uit.plaatsen[f"{waar}[{nr}]"] = pad
             try:
-                waarden.append(mapping.lees_waarde(deel, soort))
+                # What is pasted brings blanks along, hard ones too; beside a number or a day they mean nothing.
+                waarden.append(mapping.lees_waarde(deel.strip() if soort.primitief in _SOORTEN else deel, soort))
             except ValueError:
                 self.uit.fout(pad, zin(self.taal, f"formulier.fout.{_SOORTEN.get(soort.primitief, 'waarde')}"))
         if lijst:

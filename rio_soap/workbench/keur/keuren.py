@@ -3,16 +3,20 @@
 from collections.abc import Callable, Iterable
 
 from rio_soap.client.wissel import Wissel
-from rio_soap.workbench.keur import bouw
+from rio_soap.workbench.keur import bouw, grensgevallen
+from rio_soap.workbench.keur.bladen import Bladen
 from rio_soap.workbench.keur.boek import GROEPEN, Boek, Groep
 from rio_soap.workbench.keur.codes import gevallen
 from rio_soap.workbench.keur.codes_aanbod import AANBOD
 from rio_soap.workbench.keur.endpoint import Endpoint
+from rio_soap.workbench.keur.locaties import Locaties
 from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.namen import Namen
-from rio_soap.workbench.keur.run import Run
+from rio_soap.workbench.keur.run import Mist, Run
 from rio_soap.workbench.keur.run_report import Keuring
+from rio_soap.workbench.keur.standen import Standen
 from rio_soap.workbench.keur.transport_run import Transport
+from rio_soap.workbench.keur.wijzigingen import Wijzigingen
 
 
 def keur(
@@ -35,24 +39,48 @@ def keur(
     boek, gekozen = Boek("doel"), set(groepen)
     werk = Run(Endpoint(wissel, boek), namen, geduld)
     loop, begonnen = Levensloop(werk), wissel.klok.nu()
+    wijzigingen = Wijzigingen(werk, loop.begin)
     try:
         meld("deliveries and readings")
         loop.maak()
+        standen, bladen = Standen(werk), Bladen(werk)
+        if "operaties" in gekozen:
+            meld("states, pages and changes")
+            wijzigingen.merk()
+            standen.speel()
+            Locaties(werk).speel()
+            bladen.speel()
         if "foutcodes" in gekozen:
             meld("foutcodes")
+            voor = _codes(bladen)
             for geval in (*gevallen(), *AANBOD):
                 werk.weigert(geval)
+            standen.onveranderd(voor, _codes(bladen))
+            grensgevallen.speel(werk)
+        if "operaties" in gekozen:
+            wijzigingen.erbij(bladen.codes, werk.geweigerd)
         if gekozen & {"fouten", "eisen"}:
             meld("faults and requirements")
             _eisen(werk)
             Transport(werk.doel, namen).speel()
         meld("removals")
+        werk.ruim_op(behalve=loop.eigen())
         loop.breek_af()
+        if "operaties" in gekozen:
+            wijzigingen.weg()
     finally:
         over = werk.ruim_op()
     keuring = Keuring("doel", doel, begonnen, boek.oordelen(groepen), werk.doel.verstuurd)
     keuring.opmerkingen += [f"niet opgeruimd: {regel}" for regel in over]
     return keuring
+
+
+def _codes(bladen: Bladen) -> list[str]:
+    """Codes of the units of the bestuur; none without one."""
+    try:
+        return bladen.eenheden()
+    except Mist:
+        return []
 
 
 def _eisen(werk: Run) -> None:

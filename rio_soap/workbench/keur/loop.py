@@ -41,6 +41,11 @@ class Levensloop:
         for stap in (self._eenheden, self._relatie, self._aanbieder, self._gebruik, self._aanbod, self._overzichten):
             self._doe(stap)
 
+    def eigen(self) -> tuple[str, ...]:
+        """Codes of the objects that it removes itself."""
+        rollen = ("eenheid", "variant", "aanbieder", "aanbod", "gebruik")
+        return tuple(self.werk.eigen[rol] for rol in rollen if rol in self.werk.eigen)
+
     def breek_af(self) -> None:
         """Remove all objects, in an order that leaves no references, and see that they are gone."""
         for stap in (self._weg_aanbod, self._weg_relatie, self._weg_eenheid, self._weg_aanbieder, self._weg_gebruik):

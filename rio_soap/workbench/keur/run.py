@@ -1,7 +1,7 @@
 """Deliveries of a conformance run: what was made is remembered and removed, what must be refused is judged."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -69,6 +69,8 @@ class Run:
     namen: Namen
     geduld: float = 20.0
     eigen: dict[str, str] = field(default_factory=dict)
+    geweigerd: set[str] = field(default_factory=set)
+    """Codes of the aangeboden opleidingen that were refused, and never approved."""
     _opruimen: dict[str, tuple[str, Velden]] = field(default_factory=dict)
 
     @property
@@ -103,6 +105,11 @@ class Run:
         if reactie.soort == "goed" and operatie.startswith("aanleveren"):
             weg, sleutel = _verwijdering(operatie, velden, reactie)
             self._opruimen.setdefault(_merk(weg, sleutel), (weg, sleutel))
+        elif operatie == "aanleveren_aangebodenOpleiding" and reactie.soort == "afgekeurd":
+            deel = velden["aangebodenOpleiding"]
+            code = str(deel.velden["aangebodenOpleidingCode"]) if isinstance(deel, Gegeven) else ""
+            if code not in self.eigen.values():
+                self.geweigerd.add(code)
         elif reactie.soort == "goed":
             self._opruimen.pop(_merk(operatie, velden), None)
         return reactie
@@ -151,26 +158,44 @@ class Run:
         return reactie
 
     def ziet(
-        self, ids: tuple[str, ...], naam: str, operatie: str, velden: Velden, goed: Callable[[Reactie], bool]
+        self,
+        ids: tuple[str, ...],
+        naam: str,
+        operatie: str,
+        velden: Velden,
+        goed: Callable[[Reactie], bool],
+        wat: Callable[[Reactie], object] = lambda reactie: reactie,
     ) -> None:
-        """Read until the answer is as it must be, at most `geduld` seconds."""
+        """Read until the answer is as it must be, at most `geduld` seconds.
+
+        :param wat: says what is wrong with an answer that is not.
+        """
         einde = time.monotonic() + self.geduld
         while True:
             reactie = self.doel.roep(operatie, **velden)
             gezien = goed(reactie)
             if gezien or time.monotonic() >= einde:
-                self.boek.toets((operatie, *ids), naam, gezien, "de stand na de laatste levering", reactie)
+                self.boek.toets((operatie, *ids), naam, gezien, "de stand na de laatste levering", wat(reactie))
                 return
             time.sleep(_PAUZE)
 
-    def ruim_op(self) -> list[str]:
-        """Remove all that is left of this run, the last first; gives what could not be removed."""
+    def gemaakt(self, code: str) -> bool:
+        """Whether the run made the object of this code, and did not remove it yet."""
+        return any(code in sleutel for sleutel in self._opruimen)
+
+    def ruim_op(self, behalve: Collection[str] = ()) -> list[str]:
+        """Remove all that is left of this run, the last first; gives what could not be removed.
+
+        :param behalve: codes of objects that stay for now, with what names them.
+        """
         over = []
         for sleutel, (operatie, velden) in reversed(list(self._opruimen.items())):
+            if any(code in sleutel for code in behalve):
+                continue
             reactie = self.doel.roep(operatie, **velden)
             if reactie.soort != "goed":
                 over.append(f"{sleutel}: {reactie}")
-        self._opruimen.clear()
+            del self._opruimen[sleutel]
         return over
 
 

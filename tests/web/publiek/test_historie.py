@@ -63,6 +63,14 @@ def test_one_change_stands_by_itself_at_its_own_address(browser: Browser, verand
     assert "Toegepaste Waterkunde" in pagina.woorden
 
 
+@pytest.mark.parametrize(
+    ("pad", "naam"),
+    [("organisaties/110A133", "Hanzehogeschool"), ("aanbod/99000000-0000-4000-8000-000000000010", "Proefkunde")],
+)
+def test_a_history_is_called_after_its_object(browser: Browser, pad: str, naam: str) -> None:
+    assert naam in browser.haal(f"/nl/{pad}/historie").kop
+
+
 def test_the_history_of_what_never_was_is_not_found(browser: Browser) -> None:
     assert browser.haal("/nl/historie/OPLEIDINGSEENHEID/9999O9999").status == 404
     assert browser.haal("/nl/historie/IETS/9999O9999").status == 404

@@ -16,8 +16,12 @@ _GEVOUWEN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 def upgrade() -> None:
     """Migrate forward."""
-    for kolom in ("aanbieder", "locatie"):
-        kolommen = [kolom, "sector", "einddatum", "begindatum"]
+    for kolom, *verder in (
+        ("aanbieder", "sector", "einddatum", "begindatum"),
+        ("eenheid", "code", "begindatum", "einddatum"),
+        ("locatie", "sector", "code", "begindatum", "einddatum"),
+    ):
+        kolommen = [kolom, *verder]
         op.create_index(op.f(f"ix_zoekaanbod_{'_'.join(kolommen)}"), "zoekaanbod", kolommen, unique=False)
         op.drop_index(op.f(f"ix_zoekaanbod_{kolom}"), table_name="zoekaanbod")
     op.create_table(
