@@ -11,7 +11,7 @@ DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint lint-typen lint-stijl bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
 	batchproef volgproef wielproef versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
-	schemathesis api-regels schermen voorbeelden
+	schemathesis api-regels schermen voorbeelden rondgang
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -100,6 +100,9 @@ SCHEMATHESIS_SECONDEN ?= 600
 
 schemathesis: setup ## ten minutes of questions to the JSON API of a served trial environment: no 5xx, no answer beside its document
 	nice $(BIN)/python -m tests.api.schemathesisrun $(SCHEMATHESIS_SECONDEN)
+
+rondgang: setup ## every link of the whole trial register, nl and en, as nobody and each trial person: no 4xx, no 5xx
+	nice $(BIN)/python -m tests.web.rondgang
 
 SCHERMEN ?= proef/schermen
 
