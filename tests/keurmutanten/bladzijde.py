@@ -20,8 +20,8 @@ The lists (`tests/keurmutanten/dienst.toml`, `klant.toml`) were written from the
 traffic before keur was run on any of them. Of the controles of the ten deliveries each is left out once. Then keur was
 given checks where mutants survived, from the documents again: {eerst}.
 
-A row names the rule that was violated first, and what keur tried then. Departures that RIO may have, or that no document
-settles, keur tells as remarks at most; they do not count as found.
+A row names the rule that was violated first, and what keur tried then. What RIO may do, or what no document
+settles, keur tells as a remark at most; that does not count as found.
 
 | | mutants | found |
 |---|---|---|
