@@ -27,7 +27,7 @@ BLOK: Final = 2_000
 """Messages that one page looks at."""
 _MUTATIES: Final = 1_000
 """Messages that changed something of somebody's besturen, whoever sent them, that a page looks at: the last ones."""
-_PER_HOUDER: Final = 1_000
+_PER_HOUDER: Final = 2_000
 """Changes of each kind of object and each holder among which these are looked for, the last ones; those of loads, that
 no message brought, count too."""
 _RUIM: Final = 1_000
