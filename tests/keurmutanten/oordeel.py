@@ -22,7 +22,7 @@ class Oordeel:
     """What was found of a mutant.
 
     :param regels: ids of the rules that are violated, in the order in which they were.
-    :param eerste: what was tried when the first was.
+    :param geprobeerd: what was tried when the first was, and `eerste` with what was expected and found.
     :param mis: how keur itself failed; empty when it did not.
     """
 
@@ -31,6 +31,7 @@ class Oordeel:
     fout: str
     bron: str
     regels: list[str] = field(default_factory=list)
+    geprobeerd: str = ""
     eerste: str = ""
     seconden: float = 0.0
     mis: str = ""
@@ -54,6 +55,7 @@ def meekijken(oordeel: Oordeel, *, snel: bool) -> Iterator[None]:
         ids = list(ids)
         uit = oud(boek, ids, naam, goed, verwacht, gevonden)
         if not goed and ids:
+            oordeel.geprobeerd = oordeel.geprobeerd or naam
             oordeel.eerste = oordeel.eerste or f"{naam}: {verwacht} / {gevonden}"[:300]
             oordeel.regels += [id_ for id_ in ids if id_ not in oordeel.regels]
             if snel:

@@ -18,6 +18,7 @@ def eis(naam: str, omgeving: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("naam", stapel.aanwezig())
 def test_an_example_does_all_six_things_with_a_key_of_its_own(naam: str, omgeving: dict[str, str]) -> None:
+    """Paths are from where one stands, as in the commands of the page."""
     eis(naam, omgeving)
     eigen = Path(omgeving["RIO_SLEUTEL"]).parent
     hier = {"RIO_CERTIFICAAT": "eigen.pem", "RIO_SLEUTEL": "eigen.key"}
@@ -54,6 +55,15 @@ def test_an_example_believes_no_answer_to_another_message(naam: str, omgeving: d
         uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
     assert uitslag.code not in {0, 124}
     assert len(uitslag.uit.splitlines()) == 2
+
+
+@pytest.mark.parametrize("naam", EIGEN)
+def test_an_example_believes_no_answer_to_an_earlier_delivery(naam: str, omgeving: dict[str, str]) -> None:
+    eis(naam, omgeving)
+    with ertussen(omgeving["RIO_URL"], tussenpersoon.eerdere_levering()) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    assert uitslag.code not in {0, 124}
+    assert len(uitslag.uit.splitlines()) == 4
 
 
 @pytest.mark.parametrize("naam", EIGEN)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, PLAATSHOUDERS, VOLGORDE
@@ -31,7 +32,7 @@ def controleer_meldingen(boek: Boek, operatie: str, meldingen: Sequence[Gegeven]
     text, and with keys that are shortened as recorded."""
     codes = [str(melding.velden.get("foutcode", "")) for melding in meldingen]
     volgorde = [code for code in codes if code in _gedocumenteerd(operatie)]
-    for een, ander in zip(volgorde, volgorde[1:], strict=False):
+    for een, ander in pairwise(volgorde):
         plaats = VOLGORDE[operatie].index
         goed = plaats(een) <= plaats(ander)
         boek.toets([ander], f"volgorde bij {operatie}", goed, "de volgorde van het Overzicht foutcodes", codes)
