@@ -69,7 +69,9 @@ def unexpected(error: Exception) -> str:
 def _keep(trace: str) -> str:
     """Write a traceback to a file of this user alone (mode 0600); gives what to say of it."""
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="rio-soap-", suffix=".txt", encoding="utf-8", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="rio-soap-", suffix=".txt", encoding="utf-8", delete=False
+        ) as file:
             file.write(trace)
     except OSError:
         return zin("tegenslag.nergens", naam=VARIABLE)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.setup.settings import Settings
 
@@ -28,7 +29,7 @@ def needs_register(settings: Settings) -> None:
     :raises Unusable: when the settings name no database, and the data directory holds none.
     """
     if not settings.has_register:
-        raise Unusable("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
+        raise Unusable(zin("invoer.geen_register"))
 
 
 def write(text: str, file: Path | None) -> None:
@@ -46,9 +47,7 @@ def moment(text: str) -> datetime:
     """
     read = _begin_of_day(text) or _read_moment(text)
     if read is None or read.tzinfo is None or not _in_utc(read):
-        raise click.BadParameter(
-            f"{text!r}: a date such as 2026-09-01, or a moment with offset such as 2026-09-01T12:00+02:00"
-        )
+        raise click.BadParameter(zin("invoer.moment", tekst=text))
     return read
 
 
@@ -82,7 +81,7 @@ def oin(text: str) -> str:
     :raises click.BadParameter: for anything else.
     """
     if not is_oin(text):
-        raise click.BadParameter(f"{text!r}: an OIN is 8 digits followed by 12 digits or capitals")
+        raise click.BadParameter(zin("invoer.oin", tekst=text))
     return text
 
 
@@ -93,7 +92,7 @@ def fingerprint(text: str) -> str:
     """
     digits = text.replace(":", "").lower()
     if not _FINGERPRINT.match(digits):
-        raise click.BadParameter(f"{text!r}: a fingerprint is the SHA-256 of the certificate, 64 hexadecimal digits")
+        raise click.BadParameter(zin("invoer.vingerafdruk", tekst=text))
     return digits
 
 
@@ -104,5 +103,5 @@ def link(text: str) -> tuple[int, bytes]:
     """
     found = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-f]{64})", text)
     if found is None:
-        raise click.BadParameter(f"{text!r} is not NUMBER:HASH with 64 hexadecimal digits")
+        raise click.BadParameter(zin("invoer.schakel", tekst=text))
     return int(found[1]), bytes.fromhex(found[2])

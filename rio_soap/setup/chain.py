@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.chain.bag import REGISTER as BAG
 from rio_soap.chain.bag import Bagregister, SoapBag
 from rio_soap.chain.bagbron import Plaatsbron
@@ -76,7 +77,7 @@ def make_handelsregister(settings: Settings, klok: Clock, *, within: float | Non
     if not settings.kvk_url:
         return None
     if not settings.kvk_ondertekenaar:
-        raise SettingsError("RIO_KVK_ONDERTEKENAAR: not set, allowed the PEM file with KvK's signing certificate")
+        raise SettingsError(zin("keten.ondertekenaar"))
     certificate = Path(settings.kvk_certificaat or settings.certificaatbestand)
     key = Path(settings.kvk_sleutel or settings.sleutelbestand)
     keys = _made(
@@ -108,7 +109,7 @@ def _places(settings: Settings) -> Plaatsbron:
         return BagStore(settings.bagbestand)
     except FileNotFoundError:
         if settings.bag_opslag:
-            raise SettingsError(f"RIO_BAG_OPSLAG: {settings.bag_opslag}: no such file") from None
+            raise SettingsError(zin("keten.opslag", opslag=settings.bag_opslag)) from None
         log.warning("no %s: a locatie that is only a place is answered INT500", settings.bagbestand)
         return GeenPlaatsen()
 
@@ -127,7 +128,7 @@ def _limits(default: Limits, time: float, cache: int) -> Limits:
 
 def _url(name: str, url: str) -> str:
     if not url.startswith(("http://", "https://")):
-        raise SettingsError(f"{name}: found {url!r}, allowed an address that begins with http:// or https://")
+        raise SettingsError(zin("keten.adres", naam=name, url=url))
     return url
 
 
@@ -137,7 +138,7 @@ def _path(text: str) -> Path | None:
 
 def _tls(name: str, ca: str, certificate: str, key: str) -> Tls:
     if bool(certificate) != bool(key):
-        raise SettingsError(f"{name}_CERTIFICAAT and {name}_SLEUTEL belong together: one is set, the other is not")
+        raise SettingsError(zin("keten.sleutelpaar", naam=name))
     return Tls(ca=_path(ca), certificaat=_path(certificate), sleutel=_path(key))
 
 

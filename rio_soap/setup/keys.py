@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.certificaat import Certificaatfout, GeenOin, lees_certificaat
 from rio_soap.edukoppeling.certificaatbestand import lees_blad, lees_certificaten
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
@@ -18,7 +19,7 @@ def load_key_pair(settings: Settings) -> Sleutelpaar:
     """
     for file in (settings.certificaatbestand, settings.sleutelbestand):
         if not file.is_file():
-            raise SettingsError(f"{file}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
+            raise SettingsError(zin("sleutel.weg", bestand=file))
     try:
         pair = Sleutelpaar.laad(settings.sleutelbestand, settings.certificaatbestand)
     except Sleutelfout as error:
