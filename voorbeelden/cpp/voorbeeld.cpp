@@ -16,6 +16,11 @@ static const string VAN = omgeving("RIO_VAN"), NAAR = omgeving("RIO_NAAR");
 static EVP_PKEY *sleutel;
 static X509 *certificaat, *vanRio;
 
+// RIO answered with a SOAP fault: it did not process the message.
+struct RioFout : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 static FILE *pem(const char *naam) {
   if (FILE *bestand = fopen(getenv(naam), "r")) return bestand;
   throw std::runtime_error(string("cannot read ") + naam);
@@ -62,7 +67,7 @@ public:
 
   // After every answer: it was signed by RIO, over all that we rely on, and is the answer to what was sent.
   void controleer(int uitslag) {
-    if (uitslag) throw std::runtime_error(fout());
+    if (uitslag) meldFout();
     if (soap_wsse_verify_body(this->soap)) throw std::runtime_error("the Body is not signed");
     if (soap_wsse_verify_Timestamp(this->soap) || !soap_wsse_verify_element(this->soap, SOAP_NAMESPACE_OF_wsu, "Timestamp"))
       throw std::runtime_error("no signed Timestamp of this moment");
@@ -73,13 +78,13 @@ public:
 
   // The plugin looks at the signature before it looks at the fault: of a fault without one, which is what RIO gives to whom
   // it does not know, it says no more than that there is no signature. What came is still in the tree that it verified.
-  string fout() {
+  [[noreturn]] void meldFout() {
     string code = uitFout("faultcode"), oorzaak = uitFout("detail");
     char eigen[500];
-    if (code.empty()) return soap_sprint_fault(this->soap, eigen, sizeof eigen);
+    if (code.empty()) throw std::runtime_error(soap_sprint_fault(this->soap, eigen, sizeof eigen));
     size_t begin = oorzaak.find("oorzaak>"), eind = oorzaak.find("</", begin);
     oorzaak = begin == string::npos ? "" : " (" + oorzaak.substr(begin + 8, eind - begin - 8) + ")";
-    return code.substr(code.find(':') + 1) + " " + uitFout("faultstring") + oorzaak;
+    throw RioFout(code.substr(code.find(':') + 1) + " " + uitFout("faultstring") + oorzaak);
   }
 
   // Text of a part of the fault; of the detail its XML, which the tree keeps as it came.
@@ -138,7 +143,8 @@ static int voorbeeld() {
   Rio<beherenProxy> leveren("beheren4.0", beheren, NAAR);
   Rio<raadplegenProxy> lezen("raadplegen4.0", "http://duo.nl/contract/DUO_RIO_Raadplegen_OnderwijsOrganisatie_V4", NAAR);
 
-  std::cout << "geleverd " << *lever(leveren).opleidingseenheidcode << "\n";
+  auto geleverd = lever(leveren);
+  std::cout << "geleverd " << *geleverd.opleidingseenheidcode << "\n";
   std::cout << "antwoord ondertekend en in orde\n"; // else controleer had thrown
 
   raadplegen__opvragen_USCOREopleidingseenhedenVanOrganisatie_USCORErequest pagina;
@@ -174,7 +180,7 @@ static int voorbeeld() {
   Rio<beherenProxy> elders("beheren4.0", beheren, "00000099000000009999"); // not RIO: a SOAP fault
   try {
     lever(elders);
-  } catch (const std::runtime_error &fout) {
+  } catch (const RioFout &fout) {
     std::cout << "fout " << fout.what() << "\n";
   }
   return 0;

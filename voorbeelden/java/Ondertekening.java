@@ -53,7 +53,7 @@ class Ondertekening implements SOAPHandler<SOAPMessageContext> {
 
   public boolean handleMessage(SOAPMessageContext context) {
     try {
-      // What JAXB wrote is parsed afresh: in the tree of SAAJ the namespaces are not yet where they will be on the wire.
+      // Parsed afresh: the nodes of SAAJ are its own, into which those of WSS4J do not go.
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       context.getMessage().writeTo(bytes);
       DocumentBuilderFactory lezer = DocumentBuilderFactory.newInstance();
