@@ -2,4 +2,4 @@
 set -eu
 . "$(dirname "$0")/../omgeving.sh"
 make -s -C "$voorbeelden/java" >&2 # nothing to do, unless a source changed
-exec java -cp "$voorbeelden/java/$(cat "$voorbeelden/java/bouw/pad")" Voorbeeld
+exec java -Djavax.xml.soap.SAAJMetaFactory=com.sun.xml.messaging.saaj.soap.SAAJMetaFactoryImpl -cp "$voorbeelden/java/$(cat "$voorbeelden/java/bouw/pad")" Voorbeeld
