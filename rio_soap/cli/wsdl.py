@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import Unusable
 from rio_soap.contract.wsdlbestanden import CONTRACTEN, dienstadres, wsdl_bestanden
 
@@ -31,7 +32,7 @@ _ADRES = "http://127.0.0.1:8080"
 @click.option(
     "--uit",
     "-o",
-    metavar="FILE|MAP",
+    metavar="BESTAND|MAP",
     default=".",
     show_default=True,
     help="File for the WSDL of one contract, its schema beside it; or a folder (one that is there, or ends in /).",
@@ -48,11 +49,11 @@ def wsdl(contracten: tuple[str, ...], enkel: bool, keuze: bool, adres: str, uit:
     except ValueError as error:
         raise Unusable(str(error)) from error
     if len(namen) > 1 and len(set(adressen.values())) == 1:
-        raise Unusable(f"{adres}: several contracts have no path in common; leave it out, or name one contract")
+        raise Unusable(zin("wsdl.geen_pad", adres=adres))
     doel = Path(uit)
     in_map = doel.is_dir() or uit.endswith((os.sep, "/"))
     if len(namen) > 1 and not in_map:
-        raise Unusable(f"{uit}: several contracts go in a folder; name one contract, or end the name in /")
+        raise Unusable(zin("wsdl.in_map", uit=uit))
     for naam, adres_ in adressen.items():
         bestanden = wsdl_bestanden(CONTRACTEN[naam], adres_, enkel=enkel, keuze=keuze)
         _schrijf(_paden(bestanden, doel, in_map=in_map))
@@ -64,7 +65,7 @@ def _paden(bestanden: Mapping[str, bytes], doel: Path, *, in_map: bool) -> dict[
         return {doel / naam: data for naam, data in bestanden.items()}
     eerste, *verder = bestanden
     if doel.name in verder:
-        raise Unusable(f"{doel}: the schema beside the WSDL has that name")
+        raise Unusable(zin("wsdl.zelfde_naam", doel=doel))
     return {doel: bestanden[eerste]} | {doel.parent / naam: bestanden[naam] for naam in verder}
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.zoeken.aanbodherbouw import herbouw_aanbod
 from rio_soap.register.zoeken.herbouw import herbouw
 from rio_soap.register.zoeken.zoeksectoren import herbouw_sectoren
@@ -21,4 +22,4 @@ def zoekindex(ctx: click.Context) -> None:
         aantal = herbouw(register.schrijf)
         herbouw_aanbod(register.schrijf)
         herbouw_sectoren(register.schrijf)
-        click.echo(f"{aantal} objects can be found")
+        click.echo(zin("zoekindex.klaar", aantal=aantal))

@@ -99,7 +99,7 @@ def _met_schemas_erin(boom: etree._ElementTree, *, keuze: bool) -> bytes:
     for houder in list(boom.iter(f"{_XS}schema")):
         schemas = [xsd_voor(_bestandsnaam(invoer), str, keuze=keuze) for invoer in houder.iter(f"{_XS}import")]
         plek = etree.Comment(f" schema {len(erin)} ")
-        erin.append((etree.tostring(plek), b"\n".join(etree.tostring(etree.fromstring(schema)) for schema in schemas)))
+        erin.append((etree.tostring(plek), b"\n".join(_zonder_declaratie(schema) for schema in schemas)))
         if (ouder := houder.getparent()) is not None:
             plek.tail = houder.tail
             ouder.replace(houder, plek)
@@ -107,6 +107,10 @@ def _met_schemas_erin(boom: etree._ElementTree, *, keuze: bool) -> bytes:
     for plek_tekst, schema in erin:
         tekst = tekst.replace(plek_tekst, schema, 1)
     return tekst
+
+
+def _zonder_declaratie(schema: bytes) -> bytes:
+    return schema.partition(b"?>")[2].strip()
 
 
 def xsd_voor(naam: str, schema_url: Callable[[str], str], *, keuze: bool = False) -> bytes:

@@ -86,6 +86,16 @@ def test_the_address_is_that_of_the_service_that_is_spoken_to(tmp_path: Path, ge
     assert dienstadres(BEHEREN, gegeven) == adres
 
 
+def test_it_says_so_in_dutch_too(tmp_path: Path) -> None:
+    assert "een adres is een URL" in geweigerd("beheren", "--adres", "x", "-o", tmp_path, "--taal", "nl")
+    assert "meer contracten gaan in een map" in geweigerd("-o", tmp_path / "x.wsdl", "--taal", "nl")
+
+
+def test_an_address_is_a_url_of_http() -> None:
+    with pytest.raises(ValueError, match="an address is a URL"):
+        dienstadres(BEHEREN, "rio.example.nl")
+
+
 def test_what_cannot_be_written_is_said_and_nothing_is_there(tmp_path: Path) -> None:
     for adres in ("rio.example.nl", "ftp://rio.example.nl", "http://", "http://[x", "file:///etc/passwd"):
         assert "an address is a URL" in geweigerd("beheren", "--adres", adres, "-o", tmp_path)

@@ -1,12 +1,12 @@
 """Every example of `voorbeelden/` whose tools are on this machine delivers, verifies, reads, follows and is refused."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.voorbeelden import draai, stapel, tussenpersoon
+from tests.voorbeelden.proefdienst import eigen_sleutel
 from tests.voorbeelden.tussenpersoon import Verander, ertussen
 
 
@@ -20,11 +20,10 @@ def eis(naam: str, omgeving: dict[str, str]) -> None:
 def test_an_example_does_all_six_things_with_a_key_of_its_own(naam: str, omgeving: dict[str, str]) -> None:
     """Paths are from where one stands, as in the commands of the page."""
     eis(naam, omgeving)
-    sleutels = {
-        wat: os.path.relpath(omgeving[wat]) for wat in ("RIO_CERTIFICAAT", "RIO_SLEUTEL", "RIO_CERTIFICAAT_DIENST")
-    }
+    eigen = Path(omgeving["RIO_SLEUTEL"]).parent
+    hier = {"RIO_CERTIFICAAT": "eigen.pem", "RIO_SLEUTEL": "eigen.key"}
     with ertussen(omgeving["RIO_URL"]) as adres:
-        uitslag = stapel.draai(naam, {**omgeving, **sleutels, "RIO_URL": adres})
+        uitslag = stapel.draai(naam, {**omgeving, **hier, "RIO_URL": adres}, eigen)
     assert not stapel.gemist(uitslag), f"{stapel.gemist(uitslag)}\n{uitslag.uit}{uitslag.fout[-3000:]}"
 
 
@@ -73,6 +72,18 @@ def test_an_example_believes_no_answer_that_another_signed(naam: str, omgeving: 
     uitslag = stapel.draai(naam, {**omgeving, "RIO_CERTIFICAAT_DIENST": omgeving["RIO_CERTIFICAAT"]})
     assert uitslag.code not in {0, 124}
     assert "in orde" not in uitslag.uit
+
+
+@pytest.mark.parametrize("naam", stapel.aanwezig())
+def test_an_example_with_a_key_that_rio_does_not_know_says_so(
+    naam: str, omgeving: dict[str, str], tmp_path: Path
+) -> None:
+    """The first thing that a newcomer meets: the fault with its cause, and an exit code."""
+    eis(naam, omgeving)
+    uitslag = stapel.draai(naam, {**omgeving, **eigen_sleutel(tmp_path)})
+    assert uitslag.code not in {0, 124}
+    gezegd = uitslag.uit + uitslag.fout
+    assert re.search(r"Client\.EK0031 Berichtondertekening .*\(certificaat-onbekend\)", gezegd), gezegd
 
 
 @pytest.mark.parametrize("naam", stapel.aanwezig())

@@ -25,8 +25,7 @@ class WsuSignedXml : SignedXml {
 
 /// <summary>A SOAP fault: RIO did not process the message.</summary>
 class RioFout : Exception {
-  public readonly string Oorzaken;
-  public RioFout(string code, string tekst, string oorzaken) : base(code + " " + tekst) { Oorzaken = oorzaken; }
+  public RioFout(string code, string tekst, string oorzaken) : base(code + " " + tekst + " (" + oorzaken + ")") { }
 }
 
 /// <summary>Signs what is sent to one service of RIO, and verifies what comes back.</summary>

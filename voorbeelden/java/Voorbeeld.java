@@ -66,6 +66,15 @@ public class Voorbeeld {
   }
 
   public static void main(String[] argumenten) throws Exception {
+    try {
+      voorbeeld();
+    } catch (SOAPFaultException fout) {
+      toon(fout);
+      System.exit(1);
+    }
+  }
+
+  static void voorbeeld() throws Exception {
     var beheren = new DUORIOBeherenOnderwijsOrganisatieV40().getDUORIOBeherenOnderwijsOrganisatieV40Port();
     var raadplegen = new DUORIORaadplegenOnderwijsOrganisatieV40().getDUORIORaadplegenOnderwijsOrganisatieV40Port();
     teken(beheren, "beheren4.0", NAAR);
@@ -104,10 +113,14 @@ public class Voorbeeld {
     try {
       beheren.aanleverenOpleidingseenheid(levering(null));
     } catch (SOAPFaultException fout) {
-      SOAPFault f = fout.getFault(); // getMessage() adds to the text of RIO
-      String oorzaken = f.getDetail() == null ? "" : " (" + oorzaken(f.getDetail()) + ")";
-      System.out.println("fout " + f.getFaultCodeAsName().getLocalName() + " " + f.getFaultString() + oorzaken);
+      toon(fout);
     }
+  }
+
+  static void toon(SOAPFaultException fout) {
+    SOAPFault f = fout.getFault(); // getMessage() adds to the text of RIO
+    String oorzaken = f.getDetail() == null ? "" : " (" + oorzaken(f.getDetail()) + ")";
+    System.out.println("fout " + f.getFaultCodeAsName().getLocalName() + " " + f.getFaultString() + oorzaken);
   }
 
   /** The causes that rio_soap puts in the detail: <bevinding><oorzaak>. */

@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLa
 
 from rio_soap.api.tempo import Tempo, TeVeel
 from rio_soap.bevinding import TALEN, Taal
+from rio_soap.bevinding.spraak import gekozen
 from rio_soap.register.bevoegdheid.bewaarde_formulieren import vind_formulier
 from rio_soap.register.bevoegdheid.inzagen import schrijf_inzagen
 from rio_soap.register.bevoegdheid.sessies import Gebruikssessie, raak_sessie, vind_sessie
@@ -53,6 +54,12 @@ _NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel", "kenmerkna
 """Fields that the page has and nobody fills in."""
 _WIE: Final = "rio_wie"
 """Where Flask keeps for a request who is logged in."""
+_GERADEN: Final = "rio_geraden"
+"""Where Flask keeps for a request whether it was counted as a guess."""
+_VAN_ONS: Final = "rio_van_ons"
+"""…and whether it sent a form of ours."""
+_POGINGEN_DEEL: Final = 20
+"""Of so many requests that a client has, one may be a wrong password or code: 30 in a minute."""
 _MAP: Final = Path(__file__).parents[1]
 _STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot", 414: "te_groot"}
 _LANGSTE_VRAAG: Final = 8_000
@@ -81,12 +88,21 @@ def maak_schermtoepassing(
         )
     _voeg_begin_toe(app, bron)
 
+    raadbaar = {scherm.naam for scherm in schermen if scherm.raadbaar}
+    pogingen = tempo.deel(_POGINGEN_DEEL)
+
     @app.before_request
     def vooraf() -> None:
         tempo.neem(request.environ)
+        if request.method == "POST" and request.endpoint in raadbaar:
+            pogingen.neem(request.environ)
+            setattr(g, _GERADEN, True)
 
     @app.after_request
     def achteraf(antwoord: Response) -> Response:
+        if _GERADEN in g and (antwoord.status_code < 400 or _VAN_ONS not in g):
+            # No guess: of a school all may come at the same time, and another site may make a browser send forms.
+            pogingen.geef(request.environ)
         zet_koppen(antwoord, bron)
         antwoord.headers.update(tempo.koppen(request.environ))
         return antwoord
@@ -149,9 +165,9 @@ def _vang_fouten(app: Flask, bron: Schermbron, op_naam: Mapping[str, Scherm]) ->
 
 
 def _voorkeur() -> Taal:
-    """The language that the browser asks for; Dutch when it asks for neither."""
+    """The language that the browser asks for; when it asks for neither that of the service (``RIO_TAAL``), or Dutch."""
     gevraagd = (code.partition("-")[0].lower() for code, gewicht in request.accept_languages if gewicht)
-    return "en" if next((code for code in gevraagd if code in TALEN), "nl") == "en" else "nl"
+    return next((taal for code in gevraagd for taal in TALEN if code == taal), gekozen("nl"))
 
 
 def _taal() -> Taal:
@@ -182,6 +198,7 @@ def _beantwoord(
     if request.method == "POST":
         if not is_van_ons(verzoek.geheim):
             raise Toestand(403, "niet_van_ons")
+        setattr(g, _VAN_ONS, True)
         verzoek.formulier = request.form
     elif (bewaard := _bewaard(bron, scherm, verzoek)) is not None:
         return toon_blad(bewaard, verzoek)

@@ -9,14 +9,14 @@ from rio_soap.workbench.keur.boek import GROEPEN, Boek, Groep
 from rio_soap.workbench.keur.codes import gevallen
 from rio_soap.workbench.keur.codes_aanbod import AANBOD
 from rio_soap.workbench.keur.endpoint import Endpoint
-from rio_soap.workbench.keur.locaties import Locaties
+from rio_soap.workbench.keur.locatiekeuring import Locatiekeuring
 from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.namen import Namen
 from rio_soap.workbench.keur.run import Mist, Run
 from rio_soap.workbench.keur.run_report import Keuring
 from rio_soap.workbench.keur.standen import Standen
 from rio_soap.workbench.keur.transport_run import Transport
-from rio_soap.workbench.keur.wijzigingen import Wijzigingen
+from rio_soap.workbench.keur.wijzigingskeuring import Wijzigingskeuring
 
 
 def keur(
@@ -39,7 +39,7 @@ def keur(
     boek, gekozen = Boek("doel"), set(groepen)
     werk = Run(Endpoint(wissel, boek), namen, geduld)
     loop, begonnen = Levensloop(werk), wissel.klok.nu()
-    wijzigingen = Wijzigingen(werk, loop.begin)
+    wijzigingen = Wijzigingskeuring(werk, loop.begin)
     try:
         meld("deliveries and readings")
         loop.maak()
@@ -48,7 +48,7 @@ def keur(
             meld("states, pages and changes")
             wijzigingen.merk()
             standen.speel()
-            Locaties(werk).speel()
+            Locatiekeuring(werk).speel()
             bladen.speel()
         if "foutcodes" in gekozen:
             meld("foutcodes")
