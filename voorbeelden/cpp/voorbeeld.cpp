@@ -16,7 +16,7 @@ static const string VAN = omgeving("RIO_VAN"), NAAR = omgeving("RIO_NAAR");
 static EVP_PKEY *sleutel;
 static X509 *certificaat, *vanRio;
 
-// RIO answered with a SOAP fault: it did not process the message.
+// A SOAP fault. One without signature could be anybody's on the way.
 struct RioFout : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

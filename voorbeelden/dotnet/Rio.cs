@@ -23,7 +23,7 @@ class WsuSignedXml : SignedXml {
   }
 }
 
-/// <summary>A SOAP fault: RIO did not process the message.</summary>
+/// <summary>A SOAP fault. One without signature could be anybody's on the way.</summary>
 class RioFout : Exception {
   public RioFout(string code, string tekst, string oorzaken) : base(code + " " + tekst + " (" + oorzaken + ")") { }
 }
