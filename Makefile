@@ -143,6 +143,7 @@ fuzz: setup ## a million mutated messages, then as many guided by coverage (athe
 lock: ## write the locks anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra dev -o requirements.lock --no-header
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra server -c requirements.lock -o requirements-runtime.lock --no-header
+	echo hatchling | uv pip compile - --universal --generate-hashes --python-version 3.11 -c requirements.lock -o requirements-bouw.lock --no-header
 
 schoon: ## remove what the commands above made
 	rm -rf $(VENV) .venv-fuzz proef build dist .pytest_cache .mypy_cache .ruff_cache

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import Herhaling, RioClient, Tls
 from rio_soap.setup import file_errors, trial
@@ -40,7 +41,7 @@ class ConnectionOptions:
         in_proef = trial.is_trial_dir(settings.data_dir) or (pki / "klant.pem").exists()
         oin = self.oin or (trial.OIN_HANZE if in_proef else None)
         if oin is None:
-            raise Unusable("--oin: the OIN of the institution on whose behalf is signed is missing")
+            raise Unusable(zin("parameter.geen_oin"))
         try:
             return RioClient(
                 self.endpoint,
@@ -133,6 +134,8 @@ def connection_options(
         @wraps(callback)
         def with_one(**options: Any) -> None:  # what click read, of the kind of each option
             ca, certificate, key = (options.pop(f"tls_{name}") for name in ("ca", "certificaat", "sleutel"))
+            if key and not certificate:
+                raise Unusable(zin("parameter.sleutel_alleen"))
             tls = Tls(ca, certificate, key) if ca or certificate else None
             chosen = ConnectionOptions(**{name: options.pop(name) for name in _NAMES}, tls=tls)
             callback(verbinding=chosen, **options)

@@ -15,7 +15,7 @@ FAULT: Final = 70
 """Unexpected, a fault of rio-soap itself (EX_SOFTWARE of sysexits.h)."""
 
 JUDGING: Final = frozenset({"batch", "controleer", "haal", "keur", "stuur", "verschil", "voorbeeld"})
-"""Commands of which `NOT_DONE` says what became of a message: what goes wrong elsewhere has to be told apart from it."""
+"""Commands of which `NOT_DONE` says what became of a message: all else has to be told apart from it."""
 
 
 def of_mishap(command: str | None) -> int:

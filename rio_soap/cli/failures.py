@@ -49,8 +49,8 @@ def on_one_line(ctx: click.Context | None = None) -> Iterator[None]:
         code = exit_codes.of_mishap(ctx.invoked_subcommand if ctx is not None else None)
         if isinstance(error, OSError) and error.errno is not None:
             raise Told(geheim.wis(file_errors.explain(error)), code) from error
-        if isinstance(error, _expected()):
-            raise Told(geheim.een_regel(error), code) from error
+        if (known := _known(error)) is not None:
+            raise Told(known, code) from error
         raise Told(unexpected(error), exit_codes.FAULT) from error
 
 
@@ -78,9 +78,13 @@ def _keep(trace: str) -> str:
     return zin("tegenslag.bewaard", bestand=file.name, naam=VARIABLE)
 
 
-def _expected() -> tuple[type[Exception], ...]:
-    """What is told by what it says. Imported when something went wrong: not every command needs settings."""
+def _known(error: Exception) -> str | None:
+    """One line about what a setting or a database keeps from being done; None for anything else."""
+    # imported when something went wrong: not every command needs settings and a database
     from rio_soap.register.database.failures import Unavailable
+    from rio_soap.setup import database_errors
     from rio_soap.setup.settings import SettingsError
 
-    return SettingsError, Unavailable
+    if isinstance(error, Unavailable):
+        return database_errors.told(error)
+    return geheim.een_regel(error) if isinstance(error, SettingsError) else None

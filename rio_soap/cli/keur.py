@@ -14,12 +14,12 @@ from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.setup import serving
 from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.setup.trial_listener import trial_listener
-from rio_soap.workbench.keur import run_report
 from rio_soap.workbench.keur.boek import GROEPEN, Groep
 from rio_soap.workbench.keur.endpoint import Onbereikbaar
 from rio_soap.workbench.keur.keuren import keur
+from rio_soap.workbench.keur.keuring import Keuring
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
-from rio_soap.workbench.keur.run_report import FORMATEN, Keuring
+from rio_soap.workbench.keur.run_report import FORMATEN
 from rio_soap.workbench.rapport import Rapport
 
 _NALOOP = 0.5
@@ -79,9 +79,9 @@ def keur_(
         keuring = _doel(ctx, settings, verbinding, namen, groepen or GROEPEN, geduld)
     write(FORMATEN[formaat](keuring, taal), uit)
     if html_bestand:
-        html_bestand.write_text(run_report.als_html(keuring, taal), "utf-8")
+        html_bestand.write_text(FORMATEN["html"](keuring, taal), "utf-8")
     if junit_bestand:
-        junit_bestand.write_text(run_report.als_junit(keuring, taal), "utf-8")
+        junit_bestand.write_text(FORMATEN["junit"](keuring, taal), "utf-8")
     ctx.exit(0 if keuring.goed else 1)
 
 

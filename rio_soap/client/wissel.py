@@ -171,9 +171,7 @@ class Wissel:
         try:
             antwoord = self.verbinding.post(operatie.dienst.pad, data, headers, vers=vers or operatie.dienst.schrijft)
         except Netwerkfout as fout:
-            raise RioOnbereikbaar(
-                operatie.naam, str(fout), verstuurd=fout.verstuurd, vergeefs=fout.vergeefs
-            ) from fout
+            raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd, vergeefs=fout.vergeefs) from fout
         gewoon = antwoord.status in GEWOON
         if not (gewoon and antwoord.begrensd) and not self._lezer.is_soap(antwoord):
             reden = zin("clientfout.onleesbaar") if gewoon else zin("clientfout.geen_soap")

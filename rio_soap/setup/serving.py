@@ -44,9 +44,9 @@ def make_http_server(
         anyone could write the header that tells of a client certificate.
     """
     if settings.tls == "proxy" and socket is None:
-        raise SettingsError(zin("serve.proxy"))
+        raise SettingsError(zin("dienst.proxy"))
     if settings.tls == "eigen" and socket is not None:
-        raise SettingsError(zin("serve.eigen"))
+        raise SettingsError(zin("dienst.eigen"))
     application = Application(wsgi, ONTVANGEN, SLEUTEL, _LANES, _too_large, woordenboek.vol)
     try:
         return HttpServer(

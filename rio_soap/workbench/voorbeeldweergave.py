@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from rio_soap.bevinding import Taal, catalogus
 from rio_soap.contract.gegevens import Waarde
@@ -16,7 +17,6 @@ from rio_soap.workbench.weergave import als_tekst as rapport_tekst
 
 _TEKEN = {"weg": "-", "bij": "+", "anders": "~"}
 _VOLGORDE = ("weg", "anders", "bij")
-_MAX_TEKST = 300
 
 
 def _woord(sleutel: str, taal: Taal) -> str:
@@ -30,9 +30,8 @@ def _oordeel(blik: Vooruitblik, taal: Taal) -> str:
 
 def _waarde(waarde: Waarde | None) -> str:
     """A value in one line; of a part its fields, that of a list its parts."""
-    tekst = _regel(kaal(waarde))
-    schoon = "".join(t if t.isprintable() else " " for t in tekst)
-    return schoon if len(schoon) <= _MAX_TEKST else f"{schoon[:_MAX_TEKST]}..."
+    tekst = "" if waarde is None else _regel(kaal(waarde))
+    return "".join(t if t.isprintable() else " " for t in tekst)
 
 
 def _regel(waarde: Json) -> str:
@@ -50,6 +49,28 @@ def _in(waarde: Json) -> str:
 def _gesorteerd(delen: list[Verandering]) -> list[Verandering]:
     """What vanishes first: that is what its sender must see."""
     return sorted(delen, key=lambda v: _VOLGORDE.index(v.soort))
+
+
+class Rij(NamedTuple):
+    """One change as a row: what happens, to what, and the whole value of before and after; empty where there is none."""
+
+    soort: str
+    wat: str
+    pad: str
+    oud: str
+    nieuw: str
+
+
+KOPPEN: Final = ("wat", "oud", "nieuw")
+"""Keys of the headings over what changes, its old value and its new one."""
+
+
+def veranderingen(delen: list[Verandering], taal: Taal) -> list[Rij]:
+    """The changes of one object as rows of a table, what vanishes in front."""
+    return [
+        Rij(v.soort, _woord(v.soort, taal), v.pad or _woord("geheel", taal), _waarde(v.oud), _waarde(v.nieuw))
+        for v in _gesorteerd(delen)
+    ]
 
 
 def _wat(verandering: Verandering) -> str:
@@ -127,19 +148,23 @@ def _html(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> str:
     if blik.voorbeeld is not None and not blik.veranderingen:
         stukken.append(f"<p>{_woord('niets', taal)}</p>")
     for soort, sleutel, delen in blik.veranderingen:
-        stukken.append(f"<h3>{escape(soort)} {escape(sleutel)}</h3>")
-        stukken += [_html_verandering(v, taal) for v in _gesorteerd(delen)]
+        stukken.append(_html_tabel(f"{soort} {sleutel}", veranderingen(delen, taal), taal))
     for verwijzing in blik.voorbeeld.verwijzingen if blik.voorbeeld else ():
         tekst = escape(_verwijzing(verwijzing))
         stukken.append(f'<div class="melding let"><h4>{_woord("verwijst", taal)}</h4><code>{tekst}</code></div>')
     return "".join(stukken) + "</section>" + rapport_html(blik.rapport, taal, canoniek=canoniek)
 
 
-def _html_verandering(v: Verandering, taal: Taal) -> str:
-    let = "" if v.soort == "weg" else " let"
-    pad = escape(v.pad or _woord("geheel", taal))
-    heading = f"{_TEKEN[v.soort]} {_woord(v.soort, taal)}"
-    return f'<div class="melding{let}"><h4>{heading}: {pad}</h4><code>{escape(_wat(v))}</code></div>'
+def _html_tabel(naam: str, rijen: Sequence[Rij], taal: Taal) -> str:
+    koppen = [_woord(kop, taal) for kop in KOPPEN]
+    hoofd = "".join(f'<th scope="col">{kop}</th>' for kop in koppen)
+    lijf = "".join(
+        f'<tr class="{rij.soort}"><th scope="row">{_TEKEN[rij.soort]} {rij.wat}: {escape(rij.pad)}</th>'
+        f'<td data-kop="{koppen[1]}">{escape(rij.oud)}</td><td data-kop="{koppen[2]}">{escape(rij.nieuw)}</td></tr>'
+        for rij in rijen
+    )
+    tabel = f'<table class="anders"><caption>{escape(naam)}</caption><thead><tr>{hoofd}</tr></thead>'
+    return f"{tabel}<tbody>{lijf}</tbody></table>"
 
 
 FORMATEN: Mapping[str, Callable[..., str]] = MappingProxyType({"tekst": als_tekst, "json": als_json, "html": als_html})

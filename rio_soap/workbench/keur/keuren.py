@@ -9,11 +9,11 @@ from rio_soap.workbench.keur.boek import GROEPEN, Boek, Groep
 from rio_soap.workbench.keur.codes import gevallen
 from rio_soap.workbench.keur.codes_aanbod import AANBOD
 from rio_soap.workbench.keur.endpoint import Endpoint
+from rio_soap.workbench.keur.keuring import Keuring
 from rio_soap.workbench.keur.locatiekeuring import Locatiekeuring
 from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.namen import Namen
 from rio_soap.workbench.keur.run import Mist, Run
-from rio_soap.workbench.keur.run_report import Keuring
 from rio_soap.workbench.keur.standen import Standen
 from rio_soap.workbench.keur.transport_run import Transport
 from rio_soap.workbench.keur.wijzigingskeuring import Wijzigingskeuring
