@@ -8,7 +8,6 @@ from typing import NoReturn
 import click
 from tqdm import tqdm
 
-from rio_soap.bevinding.spraak import zin
 from rio_soap.chain.failure import ChainFailure
 from rio_soap.cli.parameters import FILE
 from rio_soap.edukoppeling.clock import Clock
@@ -52,7 +51,7 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     klok = rules.make_clock(settings)
     kvk = make_handelsregister(settings, klok)
     if kvk is None:
-        raise SettingsError(zin("keten.geen_kvk"))
+        raise SettingsError("RIO_KVK_URL is not set: there is no Handelsregister to ask")
     with register_use.open_register(settings) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
@@ -65,14 +64,12 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
 
 def _toon_gekoppeld(gekoppeld: Gekoppeld) -> None:
     van = gekoppeld.registratie
-    rsin = van.rsin or zin("keten.geen")
-    click.echo(f"bestuur {gekoppeld.bestuur}: KvK {van.kvk_nummer}, RSIN {rsin}")
+    click.echo(f"bestuur {gekoppeld.bestuur}: KvK {van.kvk_nummer}, RSIN {van.rsin or 'none'}")
     anders = "" if van.naam == gekoppeld.oude_naam else f" (was: {gekoppeld.oude_naam})"
     click.echo(f"  {van.naam}{anders}")
-    vanaf, tot = van.datum_aanvang or "?", van.datum_einde or zin("keten.verder")
-    click.echo("  " + zin("keten.rechtsvorm", vorm=van.rechtsvorm_omschrijving, vanaf=vanaf, tot=tot))
+    click.echo(f"  {van.rechtsvorm_omschrijving}; from {van.datum_aanvang or '?'} until {van.datum_einde or 'further'}")
     for soort, tekst in gekoppeld.signalen.items():
-        click.echo("  " + zin("keten.signaal", soort=soort, tekst=tekst))
+        click.echo(f"  signal {soort}: {tekst}")
 
 
 @click.command()
@@ -103,12 +100,12 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     with register_use.open_register(settings) as register:
         _toon_verboden(signaleer_verboden(register, klok))
         for naam, aantal in signaleer_contexten(register, klok).items():
-            click.echo(zin("keten.contexten", naam=naam, aantal=aantal))
+            click.echo(f"{naam}  {aantal} contactadressen opened or restricted: in the feed")
         _ruim_op(register, klok, settings.inzage_dagen)
         with _Balk("aangeboden opleidingen") as balk:
             _toon_kwaliteit(signaleer_kwaliteit(register, klok, lambda gedaan: balk.stap(gedaan, gedaan)))
         if bag is None and kvk is None:
-            click.echo(zin("keten.niets"), err=True)
+            click.echo("RIO_BAG_URL and RIO_KVK_URL are not set: nothing to hold the register against", err=True)
         if bag is not None:
             with _Balk("locaties") as balk:
                 ronde = signaleer_locaties(register, bag, klok, grens, balk.stap)
@@ -123,19 +120,20 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
 
 def _toon_verboden(codes: Sequence[str]) -> None:
     for code in codes:
-        click.echo(zin("keten.verbod", code=code))
-    click.echo(zin("keten.verboden", aantal=len(codes)))
+        click.echo(f"{code}  PUBLICATIEVERBOD  began or ended: in the feed")
+    click.echo(f"licenties: {len(codes)} of which a publicatieverbod began or ended")
 
 
 def _ruim_op(register: Register, klok: Clock, dagen: int) -> None:
     weg = register.schrijf(lambda session: ruim_inzagen_op(session, klok.nu(), dagen))
-    click.echo(zin("keten.inzagelog", aantal=weg, dagen=dagen))
+    click.echo(f"log of reading: {weg} removed, kept {dagen} days")
 
 
 def _toon_kwaliteit(ronde: Kwaliteitsronde) -> None:
     for soort, aantal in sorted(ronde.gevonden.items()):
         click.echo(f"{soort}  {aantal} open")
-    click.echo(zin("keten.kwaliteit", bekeken=ronde.bekeken, nieuw=ronde.nieuw, opgelost=ronde.opgelost))
+    bekeken = f"{ronde.bekeken} aangeboden opleidingen looked at"
+    click.echo(f"kwaliteit: {bekeken}, {ronde.nieuw} signals new, {ronde.opgelost} solved")
 
 
 class _Balk:
@@ -160,12 +158,11 @@ def _toon_ronde(naam: str, ronde: Ronde) -> bool:
     for code, soort, tekst in ronde.gevonden:
         click.echo(f"{code}  {soort}  {tekst}")
     for code, melding in ronde.mislukt:
-        click.echo(zin("keten.niet_beoordeeld", code=code, waarom=melding), err=True)
+        click.echo(f"{code}  not judged: {melding}", err=True)
     rest = ronde.te_doen - ronde.gecontroleerd - len(ronde.mislukt)
-    gestopt = zin("keten.gestopt", rest=rest) if ronde.afgebroken else ""
-    signalen, niet = len(ronde.gevonden), len(ronde.mislukt)
-    geteld = zin("keten.geteld", klaar=ronde.gecontroleerd, totaal=ronde.te_doen, signalen=signalen, niet=niet)
-    click.echo(f"{naam}: {geteld}{gestopt}")
+    stopped = f"; stopped, {rest} left for the next round" if ronde.afgebroken else ""
+    geteld = f"{ronde.gecontroleerd} of {ronde.te_doen} checked, {len(ronde.gevonden)} signals"
+    click.echo(f"{naam}: {geteld}, {len(ronde.mislukt)} not judged{stopped}")
     return ronde.volledig
 
 

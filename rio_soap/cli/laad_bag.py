@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from rio_soap import besloten
-from rio_soap.bevinding.spraak import zin
 from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
 from rio_soap.chain.bagextract.loader import laad_extract
 from rio_soap.chain.bagextract.source import VERHOUDING
@@ -48,4 +47,4 @@ def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None, verhoudi
     except (OSError, sqlite3.Error, Extractfout) as fout:
         raise click.ClickException(str(fout)) from fout
     regels = ", ".join(f"{aantal[tabel]} {tabel}" for tabel in sorted(aantal))
-    click.echo(zin("laad.bag", doel=doel, regels=regels))
+    click.echo(f"loaded into {doel}: {regels}")

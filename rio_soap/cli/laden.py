@@ -11,7 +11,6 @@ import click
 from tqdm import tqdm
 
 from rio_soap.bevinding import opdrachttaal
-from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.laad_bag import laad_bag
 from rio_soap.register.opendata import laden, niet_bewaard
 from rio_soap.register.opendata.csvlezer import Bestandsfout
@@ -54,7 +53,7 @@ def laad_proef(ctx: click.Context, naam: str) -> None:
     """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
     with register_use.open_register(read_settings(file=ctx.obj)) as register:
         register.schrijf(lambda session: proef.laad_proef(session, naam))
-    click.echo(zin("laad.proef", naam=naam))
+    click.echo(f"trial data loaded: {naam}")
 
 
 @click.command("MAP")
@@ -81,10 +80,10 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
             raise click.ClickException(str(fout)) from fout
         except Bestandsfout as fout:
             _toon(uitkomst)
-            raise click.ClickException(zin("laad.blijft", waarom=fout)) from fout
+            raise click.ClickException(f"{fout}; what was loaded before it stays") from fout
     _toon(uitkomst)
     if uitkomst.onbruikbaar:
-        click.echo(zin("laad.weggelaten", aantal=uitkomst.onbruikbaar), err=True)
+        click.echo(f"{uitkomst.onbruikbaar} rows left out for what they say themselves", err=True)
         ctx.exit(_ONBRUIKBAAR)
 
 
@@ -124,18 +123,18 @@ def _toon(verslag: Verslag) -> None:
         per_soort.setdefault(soort, Counter())[uitkomst] = aantal
     for soort, aantallen in per_soort.items():
         nieuw, gewijzigd, gelijk = (aantallen[uitkomst] for uitkomst in ("nieuw", "gewijzigd", "gelijk"))
-        weg = zin("laad.vervangen", aantal=vervangen) if (vervangen := aantallen["vervangen"]) else ""
-        click.echo(zin("laad.soort", soort=soort, nieuw=nieuw, gewijzigd=gewijzigd, gelijk=gelijk) + weg)
-    click.echo(zin("laad.gelezen", rijen=sum(verslag.rijen.values()), bestanden=len(verslag.rijen)))
+        weg = f", {vervangen} replaced" if (vervangen := aantallen["vervangen"]) else ""
+        click.echo(f"{soort}: {nieuw} new, {gewijzigd} changed, {gelijk} equal{weg}")
+    click.echo(f"{sum(verslag.rijen.values())} rows of {len(verslag.rijen)} files read")
     for kolom, reden in niet_bewaard.REDENEN.items():
         if aantal := sum(cellen for (_, naam), cellen in verslag.niet_bewaard.items() if naam == kolom):
-            click.echo(zin("laad.niet_bewaard", aantal=aantal, kolom=kolom, reden=reden))
+            click.echo(f"not kept: {aantal} × {kolom}: {reden}")
     if verslag.onbekend:
-        click.echo(zin("laad.onbekend", namen=", ".join(verslag.onbekend)))
-    for wat, tellingen in (("laad.niet_geplaatst", verslag.niet_geplaatst), ("laad.bijzonder", verslag.bijzonder)):
+        click.echo(f"no file of DUO's open data: {', '.join(verslag.onbekend)}")
+    for wat, tellingen in (("not placed", verslag.niet_geplaatst), ("placed, though", verslag.bijzonder)):
         for reden, aantal in tellingen.most_common():
-            click.echo(zin(wat, aantal=aantal, reden=reden))
+            click.echo(f"{wat}: {aantal} × {reden}")
     for melding in verslag.eerste:
         click.echo(f"  {melding}")
     if (meer := verslag.niet_geplaatst.total() + verslag.bijzonder.total() - len(verslag.eerste)) > 0:
-        click.echo("  " + zin("laad.meer", aantal=meer))
+        click.echo(f"  … and {meer} more (--verslag FILE writes all)")

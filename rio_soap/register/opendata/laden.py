@@ -12,7 +12,6 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database.session import Session
 from rio_soap.register.opendata import (
     aangeboden_opleidingen,
@@ -89,7 +88,7 @@ def bestanden_in(map_: Traversable) -> dict[str, Traversable]:
     """
     gevonden = {deel.name: deel for deel in map_.iterdir() if deel.name.endswith(".csv") and deel.is_file()}
     if not GELADEN & gevonden.keys():
-        raise GeenBestanden(zin("laad.geen", map=map_))
+        raise GeenBestanden(f"{map_}: no file of DUO's open data in it, such as onderwijsbesturen.csv")
     return gevonden
 
 
