@@ -52,7 +52,7 @@ def _gesorteerd(delen: list[Verandering]) -> list[Verandering]:
 
 
 class Rij(NamedTuple):
-    """One change as a row: what happens, to what, and the whole value of before and after; empty where there is none."""
+    """One change as a row: what happens, to what, and the whole value of before and after, empty without one."""
 
     soort: str
     wat: str
@@ -163,7 +163,7 @@ def _html_tabel(naam: str, rijen: Sequence[Rij], taal: Taal) -> str:
         f'<td data-kop="{koppen[1]}">{escape(rij.oud)}</td><td data-kop="{koppen[2]}">{escape(rij.nieuw)}</td></tr>'
         for rij in rijen
     )
-    tabel = f'<table class="anders"><caption>{escape(naam)}</caption><thead><tr>{hoofd}</tr></thead>'
+    tabel = f'<table class="oudnieuw"><caption>{escape(naam)}</caption><thead><tr>{hoofd}</tr></thead>'
     return f"{tabel}<tbody>{lijf}</tbody></table>"
 
 
