@@ -9,7 +9,7 @@ from typing import cast
 import click
 from lxml import etree
 
-from rio_soap.bevinding import Bevinding
+from rio_soap.bevinding import Bevinding, toon
 from rio_soap.bevinding.spraak import gekozen, zin
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.oorzaaktekst import foutmeldingtekst, oorzaaktekst
@@ -170,8 +170,8 @@ def _bevindingen(bevindingen: Iterable[Bevinding]) -> list[str]:
     uit = []
     for b in bevindingen:
         waar = zin("stuur.regel", plaats=b.waar, regel=b.regel) if b.regel else b.waar
-        mag = zin("stuur.toegestaan", toegestaan=b.toegestaan) if b.toegestaan else ""
-        wat = zin("stuur.gevonden", waar=waar, zin=b.zin(gekozen()), gevonden=b.gevonden)
+        mag = zin("stuur.toegestaan", toegestaan=toon(b.toegestaan, gekozen())) if b.toegestaan else ""
+        wat = zin("stuur.gevonden", waar=waar, zin=b.zin(gekozen()), gevonden=toon(b.gevonden, gekozen()))
         uit.append(f"  {wat}{mag}{oorzaaktekst([b])}")
     return uit
 

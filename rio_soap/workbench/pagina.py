@@ -43,7 +43,8 @@ margin:.75rem 0 .25rem}
 .balk span{min-width:2px}.balk .fout{background:var(--fout)}.balk .goed{background:var(--goed)}
 .balk .opmerking{background:var(--zacht)}
 .oudnieuw{border-collapse:collapse;width:100%;table-layout:fixed;margin:.75rem 0}.oudnieuw th,.oudnieuw td{
-text-align:left;vertical-align:top;padding:.35rem .6rem;border:1px solid var(--lijn);overflow-wrap:anywhere;white-space:pre-wrap}
+text-align:left;vertical-align:top;padding:.35rem .6rem;
+border:1px solid var(--lijn);overflow-wrap:anywhere;white-space:pre-wrap}
 .oudnieuw .weg td,.oudnieuw .weg th{border-left:.35rem solid var(--fout)}
 .oudnieuw caption{text-align:left;font-weight:600}
 @media (max-width:34rem){.oudnieuw thead{position:absolute;clip-path:inset(50%)}
