@@ -11,7 +11,7 @@ DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint lint-typen lint-stijl bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
 	batchproef volgproef wielproef versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
-	schemathesis api-regels schermen schermbench voorbeelden rondgang
+	schemathesis api-regels schermen schermbench voorbeelden rondgang mutanten
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -99,6 +99,9 @@ bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: t
 batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
 	$(BIN)/python -m tests.batch.proef 10000 10
 
+mutanten: setup ## a right service and a right client, wrong in one thing at a time, judged by keur; writes docs/keur-mutanten.md (minutes)
+	nice $(BIN)/python -m tests.keurmutanten --schrijf
+
 SCHEMATHESIS_SECONDEN ?= 600
 
 schemathesis: setup ## ten minutes of questions to the JSON API of a served trial environment: no 5xx, no answer beside its document
@@ -140,6 +143,7 @@ fuzz: setup ## a million mutated messages, then as many guided by coverage (athe
 lock: ## write the locks anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra dev -o requirements.lock --no-header
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra server -c requirements.lock -o requirements-runtime.lock --no-header
+	echo hatchling | uv pip compile - --universal --generate-hashes --python-version 3.11 -c requirements.lock -o requirements-bouw.lock --no-header
 
 schoon: ## remove what the commands above made
 	rm -rf $(VENV) .venv-fuzz proef build dist .pytest_cache .mypy_cache .ruff_cache

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, PLAATSHOUDERS, VOLGORDE
-from rio_soap.register.regels.sleutelgegevens import SLEUTEL_LENGTE, kort
+from rio_soap.register.regels.sleutelgegevens import FOUTTEKST_LENGTE, SLEUTEL_LENGTE, kort
 from rio_soap.register.regels.velden import delen
 from rio_soap.workbench.keur.boek import Boek
 
@@ -21,7 +21,9 @@ def tekst_klopt(code: str, gevonden: str) -> bool:
         return True
     if any(teken in gevonden for teken in PLAATSHOUDERS.values()):
         return False
-    patroon = re.escape(foutcode.fouttekst[:200])
+    if len(foutcode.fouttekst) > FOUTTEKST_LENGTE:  # how RIO shortens it is not known
+        return gevonden.startswith(foutcode.fouttekst[: FOUTTEKST_LENGTE // 2])
+    patroon = re.escape(foutcode.fouttekst)
     for teken in PLAATSHOUDERS.values():
         patroon = patroon.replace(re.escape(teken), ".*")
     return re.fullmatch(patroon, gevonden, re.DOTALL) is not None
