@@ -42,13 +42,15 @@ ol{margin:.4rem 0;padding-left:2.2rem}ol li{padding:.15rem 0}
 margin:.75rem 0 .25rem}
 .balk span{min-width:2px}.balk .fout{background:var(--fout)}.balk .goed{background:var(--goed)}
 .balk .opmerking{background:var(--zacht)}
-.anders{border-collapse:collapse;width:100%;table-layout:fixed;margin:.75rem 0}.anders th,.anders td{text-align:left;
-vertical-align:top;padding:.35rem .6rem;border:1px solid var(--lijn);overflow-wrap:anywhere;white-space:pre-wrap}
-.anders .weg td,.anders .weg th{border-left:.35rem solid var(--fout)}.anders caption{text-align:left;font-weight:600}
-@media (max-width:34rem){.anders thead{position:absolute;clip-path:inset(50%)}
-.anders tr,.anders th,.anders td{display:block}
-.anders tr{margin-bottom:.75rem}
-.anders td::before{content:attr(data-kop);display:block;font-weight:600}}
+.oudnieuw{border-collapse:collapse;width:100%;table-layout:fixed;margin:.75rem 0}.oudnieuw th,.oudnieuw td{
+text-align:left;vertical-align:top;padding:.35rem .6rem;
+border:1px solid var(--lijn);overflow-wrap:anywhere;white-space:pre-wrap}
+.oudnieuw .weg td,.oudnieuw .weg th{border-left:.35rem solid var(--fout)}
+.oudnieuw caption{text-align:left;font-weight:600}
+@media (max-width:34rem){.oudnieuw thead{position:absolute;clip-path:inset(50%)}
+.oudnieuw tr,.oudnieuw th,.oudnieuw td{display:block}
+.oudnieuw tr{margin-bottom:.75rem}
+.oudnieuw td::before{content:attr(data-kop);display:block;font-weight:600}}
 @media print{.kies{display:none}details::details-content{content-visibility:visible;block-size:auto}
 .balk{print-color-adjust:exact}}
 @media print{:root{--tekst:#000;--vlak:#fff;--zacht:#fff;--lijn:#888;--fout:#000;--goed:#000;--let:#000}

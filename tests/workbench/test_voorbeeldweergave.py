@@ -102,7 +102,7 @@ def test_a_long_value_stands_there_whole(formaat: str) -> None:
 
 
 def test_a_page_has_old_beside_new_with_what_vanishes_in_front() -> None:
-    (tabel,) = html.fromstring(als_html([blik(BIJ, ANDERS, WEG)], "en").encode()).find_class("anders")
+    (tabel,) = html.fromstring(als_html([blik(BIJ, ANDERS, WEG)], "en").encode()).find_class("oudnieuw")
     assert [cel.text_content() for cel in tabel.findall("thead/tr/th")] == ["what", "old", "new"]
     assert [rij.get("class") for rij in tabel.findall("tbody/tr")] == ["weg", "anders", "bij"]
     rijen = [[cel.text_content() for cel in rij] for rij in tabel.findall("tbody/tr")]
