@@ -11,7 +11,7 @@ DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint lint-typen lint-stijl bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
 	batchproef volgproef wielproef versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
-	schemathesis api-regels schermen mutanten
+	schemathesis api-regels schermen schermbench voorbeelden rondgang mutanten
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -81,6 +81,9 @@ zoeken: setup ## search in a national register on both databases: what a questio
 	$(BIN)/python -m benchmarks.zoeken
 	$(BIN)/python -m benchmarks.aanbodzoeken
 
+schermbench: setup ## every page for everybody in a national register: processor time and bytes (half an hour; DIENST: one that is there)
+	$(BIN)/python -m benchmarks.schermen $(if $(DIENST),--dienst $(DIENST)) --uit benchmarks/schermen.md
+
 geheugen: setup ## 1,000 refused messages of 1.9 MB, 10,000 with fresh names: memory ends where it began, others are answered
 	$(BIN)/python -m benchmarks.geheugen
 
@@ -104,10 +107,16 @@ SCHEMATHESIS_SECONDEN ?= 600
 schemathesis: setup ## ten minutes of questions to the JSON API of a served trial environment: no 5xx, no answer beside its document
 	nice $(BIN)/python -m tests.api.schemathesisrun $(SCHEMATHESIS_SECONDEN)
 
+rondgang: setup ## every link of the whole trial register, nl and en, as nobody and each trial person: no 4xx, no 5xx
+	nice $(BIN)/python -m tests.web.rondgang
+
 SCHERMEN ?= proef/schermen
 
 schermen: setup ## every page in a real browser, 360 and 1280 px, light and dark, nl and en, with pictures in SCHERMEN (needs chromium)
 	RIO_TEST_ZWAAR=1 RIO_SCHERMEN=$(SCHERMEN) $(BIN)/python -m pytest -n $(WERKERS) --dist worksteal tests/web/echt/test_paginas.py
+
+voorbeelden: setup ## install and run the examples of all stacks (Debian, npm, PyPI; as root), each with a key of its own
+	$(BIN)/python -m tests.voorbeelden.draai
 
 ADR_REGELS ?= https://static.developer.overheid.nl/adr/ruleset.yaml
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rio_soap.bevinding import spraak
 from rio_soap.server.memory import freeze_objects
 
 
@@ -36,6 +37,13 @@ def _eenmaal_vertaald() -> Iterator[None]:
 
     with vertaald.bij():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _taal_van_niemand() -> Iterator[None]:
+    """The language that a test chose for its process is that of no other test."""
+    yield
+    spraak.kies(None)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, RAADPLEGEN, Dienst
-from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
+from rio_soap.register.regels.objectsleutel import deel_uit, delen_van, sleutel_uit
 
 _INSTELLING: Final = "opvragen_instellingserkenning"
 _SLEUTELDELEN: Final = ("opleidingsstelsel", "opleidingscode", "opleidingsniveau", "uniekeErkendeopleidingscode")
@@ -132,7 +132,7 @@ def _opleidingssleutel(naam: str, delen: tuple[str, ...]) -> Gegeven:
 
 def instellingserkenning(verzoek: Apiverzoek) -> JsonObject:
     """An instellingserkenning on a day with its relations and besturen; as it was known earlier without these."""
-    sleutel = dict(verzoek.delen)
+    sleutel: dict[str, Waarde] = {naam: deel_uit(waarde) for naam, waarde in verzoek.delen.items()}
     if verzoek.bekend_op is not None:
         return een_object(verzoek, "INSTELLINGSERKENNING", _instellingssleutel(verzoek), "code")
     velden = _met_dag(verzoek, {"instellingserkenning": Gegeven("instellingserkenning", sleutel)})
@@ -140,7 +140,7 @@ def instellingserkenning(verzoek: Apiverzoek) -> JsonObject:
 
 
 def _instellingssleutel(verzoek: Apiverzoek) -> str:
-    return sleutel_uit(*(verzoek.delen[naam] for naam in ("erkenner", "type", "code")))
+    return sleutel_uit(*(deel_uit(verzoek.delen[naam]) for naam in ("erkenner", "type", "code")))
 
 
 def _een_filter(verzoek: Apiverzoek, *namen: str) -> str | None:

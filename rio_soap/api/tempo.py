@@ -30,6 +30,15 @@ class Tempo:
         omgeving[_OVER] = 0
         omgeving[_OVER] = self._maat.neem(afzender(None, self._adres(omgeving)))
 
+    def geef(self, omgeving: WSGIEnvironment) -> None:
+        """Give a turn back: the request was not of the kind that is counted here."""
+        self._maat.geef(afzender(None, self._adres(omgeving)))
+
+    def deel(self, zoveelste: int) -> "Tempo":
+        """Another count of the same clients, of which this is so many times as large; at least 1, or no limit."""
+        per_minuut = max(1, self.per_minuut // zoveelste) if self.per_minuut else 0
+        return Tempo(per_minuut, achter_proxy=self._achter_proxy)
+
     def koppen(self, omgeving: WSGIEnvironment) -> dict[str, str]:
         """What the client is told of it (draft-ietf-httpapi-ratelimit-headers)."""
         if not self.per_minuut or _OVER not in omgeving:

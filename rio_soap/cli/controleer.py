@@ -10,6 +10,7 @@ import click
 
 from rio_soap.bevinding import Taal
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
+from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.setup.keys import service_certificates
 from rio_soap.setup.rules import kader_without_register
 from rio_soap.setup.settings import Settings, read_settings
@@ -61,9 +62,7 @@ def open_kader(settings: Settings, op: Op, *, met_register: bool) -> Iterator[Ka
 
 @click.command("controleer")
 @click.argument("bestanden", nargs=-1, required=True, type=FILE)
-@click.option(
-    "--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language of the report."
-)
+@met_taal
 @click.option("--formaat", type=click.Choice(list(FORMATEN)), default="tekst", show_default=True)
 @click.option("--uit", type=OUTPUT, help="File for the report [default: output].")
 @click.option("--canoniek", is_flag=True, help="Show the canonical bytes of every signed part.")

@@ -3,6 +3,7 @@
 import click
 
 from rio_soap import geheim
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling import proefpki
 from rio_soap.setup import register_use, trial
 from rio_soap.setup.settings import Settings, read_settings
@@ -19,7 +20,7 @@ def init(ctx: click.Context) -> None:
     settings = read_settings(file=ctx.obj)
     where = geheim.toonbaar(settings.url)
     if register_use.is_current(settings):
-        click.echo(f"database is up to date: {where}")
+        click.echo(zin("init.bij", waar=where))
         if settings.certificaat or trial.has_pki(settings):
             _tell_keys(settings)
         else:
@@ -29,17 +30,17 @@ def init(ctx: click.Context) -> None:
         with register_use.own(settings) as owned:
             register_use.migrate(owned.engine)
             register_use.warn(settings, owned.engine)
-            click.echo(f"database ready: {where}")
+            click.echo(zin("init.klaar", waar=where))
             _tell_keys(settings)
     if trial.is_trial_dir(settings.data_dir):
-        click.echo(f"{settings.data_dir} is a trial environment: rio-soap proef (make run) empties it", err=True)
+        click.echo(zin("init.proefmap", map=settings.data_dir), err=True)
 
 
 def _tell_keys(settings: Settings) -> None:
     """Make a test PKI, or what is missing of it, when no certificate is set."""
     if not settings.certificaat:
         trial.make_pki(settings)
-        click.echo(f"keys ready: {settings.certificaatbestand.parent}")
+        click.echo(zin("init.sleutels", map=settings.certificaatbestand.parent))
 
 
 @click.command("tls-proefsleutels")
@@ -51,6 +52,6 @@ def tls_proefsleutels(ctx: click.Context, hosts: tuple[str, ...]) -> None:
     trial.make_pki(settings)
     pki = settings.data_dir / "pki"
     certificate, key = proefpki.maak_tls_server(pki, oin=settings.oin, hosts=hosts)
-    click.echo(f"server: {certificate} {key}")
-    click.echo(f"client: {pki / 'klant.pem'} {pki / 'klant.key'}")
+    click.echo(zin("init.server", certificaat=certificate, sleutel=key))
+    click.echo(zin("init.client", certificaat=pki / "klant.pem", sleutel=pki / "klant.key"))
     click.echo(f"CA: {pki / 'ca.pem'}")

@@ -10,6 +10,7 @@ import click
 from rio_soap.bevinding import Taal
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, oin, write
+from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.setup import serving
 from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.setup.trial_listener import trial_listener
@@ -36,7 +37,7 @@ _NALOOP = 0.5
 @click.option("--namens", multiple=True, type=oin, metavar="OIN", help="OIN it signs for [default: that of the trial].")
 @click.option("--na", type=float, metavar="SECONDEN", help="Stop listening after this time.")
 @click.option("--berichten", type=click.IntRange(1), help="Stop listening after so many messages.")
-@click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@met_taal
 @click.option("--formaat", type=click.Choice(list(FORMATEN)), default="tekst", show_default=True)
 @click.option("--uit", type=OUTPUT, help="File for the report [default: output].")
 @click.option("--html", "html_bestand", type=OUTPUT, help="Also write the page of HTML to this file.")

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from rio_soap.bevinding import opdrachttaal
 from rio_soap.cli.laad_bag import laad_bag
 from rio_soap.register.opendata import laden, niet_bewaard
 from rio_soap.register.opendata.csvlezer import Bestandsfout
@@ -30,7 +31,7 @@ class _Laadgroep(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A subcommand by its name, else the loader of a folder with all arguments."""
         if args and args[0] not in self.commands:
-            return "MAP", _laad_map, args
+            return "MAP", opdrachttaal.vertaal(_laad_map, "laad", "MAP"), args
         return super().resolve_command(ctx, args)
 
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import click
 
+from rio_soap.bevinding.opdrachttaal import korte_hulp, vertaal
+
 
 class Lazy(NamedTuple):
     """Where a command stands.
@@ -47,8 +49,11 @@ class LazyGroup(click.Group):
             ) from error
         finally:
             gc.enable()
-        return command
+        return vertaal(command, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, out of the table."""
-        click.Group(commands=self.commands).format_commands(ctx, formatter)
+        stubs: dict[str, click.Command] = {
+            name: click.Command(name, help=korte_hulp(name, lazy.help)) for name, lazy in self.table.items()
+        }
+        click.Group(commands=stubs).format_commands(ctx, formatter)

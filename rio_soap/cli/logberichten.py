@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from rio_soap.bevinding import Taal, oorzaken
+from rio_soap.bevinding.spraak import zin
+from rio_soap.cli.oorzaaktekst import foutmeldingtekst
 from rio_soap.cli.parameters import moment
+from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.register.logboek.berichtenlijst import (
     UITSLAGEN,
@@ -39,7 +42,6 @@ uitslag_ = click.option("--uitslag", type=click.Choice(UITSLAGEN, case_sensitive
 vorm_ = click.option(
     "--vorm", type=_VORM, default="tekst", show_default=True, help="For people, or a line of JSON each."
 )
-taal_ = click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language.")
 
 
 @click.command("lijst")
@@ -50,7 +52,7 @@ taal_ = click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", sh
 @click.option("--aantal", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many.")
 @click.option("--op-tijd", is_flag=True, help="By time; without, those that were not approved come first.")
 @vorm_
-@taal_
+@met_taal
 @click.pass_context
 def logboek_lijst(
     ctx: click.Context,
@@ -74,7 +76,7 @@ def logboek_lijst(
 @click.command("toon")
 @click.argument("nummer", metavar="NUMMER")
 @click.option("--vorm", type=_VORM, default="tekst", show_default=True, help="For people or for programs.")
-@taal_
+@met_taal
 @click.pass_context
 def logboek_toon(ctx: click.Context, nummer: str, vorm: str, taal: Taal) -> None:
     """Explain one message by its number in the list, such as F12: cause, place, remedy, its bytes, and in what it
@@ -89,7 +91,7 @@ def logboek_toon(ctx: click.Context, nummer: str, vorm: str, taal: Taal) -> None
     with register_use.open_register(settings) as register, register.lees() as session:
         stuk = logstuk(session, nummer)
         if stuk is None:
-            raise click.ClickException(f"no message {nummer}; rio-soap logboek lijst has those that are there")
+            raise click.ClickException(zin("logboek.onbekend", nummer=nummer))
         uitleg = leg_stuk_uit(session, stuk, service.make_kader(settings, register))
     click.echo((_als_json if vorm == "json" else _als_tekst)(uitleg, taal))
 
@@ -103,7 +105,7 @@ def logboek_toon(ctx: click.Context, nummer: str, vorm: str, taal: Taal) -> None
 )
 @click.option("--tot", type=click.IntRange(1), metavar="N", help="Stop after N messages [default: goes on].")
 @vorm_
-@taal_
+@met_taal
 @click.pass_context
 def logboek_volg(
     ctx: click.Context,
@@ -180,7 +182,7 @@ def _als_tekst(uitleg: "Stukuitleg", taal: Taal) -> str:
     from rio_soap.workbench.woorden import woord
 
     delen = [_schrijf(uitleg.stuk.regel, "tekst", taal)]
-    delen += [f"  {een.code} {een.zin}" for een in uitleg.antwoord]
+    delen += [f"  {foutmeldingtekst(een.code, een.zin, taal=taal)}" for een in uitleg.antwoord]
     if uitleg.rapport is not None:
         delen += ["", als_tekst([uitleg.rapport], taal).rstrip()]
     breed = max((len(str(regel.nummer)) for regel in uitleg.regels), default=1)

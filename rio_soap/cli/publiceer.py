@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.opendata.publiceren import Publicatiefout, Publicatievoortgang, Uitkomst
 from rio_soap.opendata.publiceren import publiceer as publiceer_
 from rio_soap.opendata.werkverdeling import Hulpfout
@@ -51,11 +52,15 @@ def _balk() -> Iterator[Publicatievoortgang]:
 
 def _toon(uitkomst: Uitkomst, map_: Path) -> None:
     if not uitkomst.nieuw or uitkomst.dag is None:
-        click.echo(f"{map_} is there already, and a publication never changes; nothing was done")
+        click.echo(zin("publiceer.al", map=map_))
         return
     dag, rijen = uitkomst.dag, sum(feit.rijen or 0 for feit in uitkomst.dag.bestanden.values())
-    vorige = "the first" if dag.vorige is None else f"after {dag.vorige} (number {dag.vorig_volgnummer})"
-    click.echo(f"published: {map_} at number {dag.volgnummer}, {vorige}")
-    click.echo(f"{rijen} rows and objects; {uitkomst.gelijk} files are as they were")
+    vorige = (
+        zin("publiceer.eerste")
+        if dag.vorige is None
+        else zin("publiceer.na", dag=dag.vorige, nummer=dag.vorig_volgnummer)
+    )
+    click.echo(zin("publiceer.gedaan", map=map_, nummer=dag.volgnummer, vorige=vorige))
+    click.echo(zin("publiceer.inhoud", rijen=rijen, gelijk=uitkomst.gelijk))
     for geruimd in uitkomst.geruimd:
-        click.echo(f"taken away: {geruimd}")
+        click.echo(zin("publiceer.geruimd", map=geruimd))

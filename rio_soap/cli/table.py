@@ -151,6 +151,11 @@ TABLE = {
         "waardenlijst",
         "The value lists in force: those of the package, or of the file in RIO_WAARDENLIJSTEN.",
     ),
+    "wsdl": Lazy(
+        "rio_soap.cli.wsdl",
+        "wsdl",
+        "Write the WSDLs of CONTRACTEN (all, when none is named) with their schemas, to generate a client from.",
+    ),
     "zoekindex": Lazy(
         "rio_soap.cli.zoekindex",
         "zoekindex",

@@ -8,6 +8,7 @@ import click
 from rio_soap.bevinding import Taal
 from rio_soap.cli.oorzaaktekst import oorzaaktekst
 from rio_soap.cli.parameters import FILE
+from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.setup import rules
@@ -19,7 +20,7 @@ from rio_soap.workbench.verschil import als_gegevens, als_tekst, vergelijk
 @click.command("verschil")
 @click.argument("a", type=FILE)
 @click.argument("b", type=FILE)
-@click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@met_taal
 @click.option("--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True)
 @click.pass_context
 def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) -> None:

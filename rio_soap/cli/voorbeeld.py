@@ -7,6 +7,7 @@ import click
 from rio_soap.bevinding import Taal
 from rio_soap.cli.controleer import lees_moment
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
+from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.setup import register_use, service
 from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.controle import Kader, Op
@@ -20,9 +21,7 @@ _ZWAARSTE = (0, 3, 1, 2)
 
 @click.command("voorbeeld")
 @click.argument("bestanden", nargs=-1, required=True, type=FILE)
-@click.option(
-    "--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language of the report."
-)
+@met_taal
 @click.option("--formaat", type=click.Choice(list(FORMATEN)), default="tekst", show_default=True)
 @click.option("--uit", type=OUTPUT, help="File for the report [default: output].")
 @click.option(

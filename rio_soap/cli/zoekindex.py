@@ -2,8 +2,10 @@
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.zoeken.aanbodherbouw import herbouw_aanbod
 from rio_soap.register.zoeken.herbouw import herbouw
+from rio_soap.register.zoeken.zoeksectoren import herbouw_sectoren
 from rio_soap.setup import register_use
 from rio_soap.setup.settings import read_settings
 
@@ -19,4 +21,5 @@ def zoekindex(ctx: click.Context) -> None:
     with register_use.open_register(read_settings(file=ctx.obj)) as register:
         aantal = herbouw(register.schrijf)
         herbouw_aanbod(register.schrijf)
-        click.echo(f"{aantal} objects can be found")
+        herbouw_sectoren(register.schrijf)
+        click.echo(zin("zoekindex.klaar", aantal=aantal))

@@ -12,6 +12,7 @@ import zlib
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.tls_client import Tls
 
 MAX_ANTWOORD = 32 * 1024 * 1024
@@ -29,7 +30,7 @@ _GEWEIGERD = frozenset({"BAD_CERTIFICATE", "CERTIFICATE_EXPIRED", "CERTIFICATE_R
 sends one has not read it, for our certificate comes before it."""
 
 
-_GEEN_TLS = "; no TLS is spoken there: should the address begin with http://?"
+_GEEN_TLS = "clientfout.geen_tls"
 
 
 class Netwerkfout(Exception):
@@ -63,7 +64,7 @@ class Verbinding:
     def __init__(self, adres: str, tls: Tls | None = None, wachttijd: float = 60.0, maximum: int = 8) -> None:
         delen = urlsplit(adres)
         if delen.scheme not in ("http", "https") or not delen.hostname:
-            raise ValueError(f"{adres!r}: allowed http://host[:port] or https://host[:port]")
+            raise ValueError(zin("clientfout.adres", adres=adres))
         self._host, self._port, self._pad = delen.hostname, delen.port, delen.path.rstrip("/")
         self._context = (tls or Tls()).context() if delen.scheme == "https" else None
         self._wachttijd, self._maximum = wachttijd, maximum
@@ -90,7 +91,7 @@ class Verbinding:
             uit = _lees(antwoord)
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as fout:
             verbinding.close()
-            reden = f"{type(fout).__name__}: {fout}{_GEEN_TLS if _zonder_tls(fout) else ''}"
+            reden = f"{type(fout).__name__}: {fout}{zin(_GEEN_TLS) if _zonder_tls(fout) else ''}"
             raise Netwerkfout(reden, verstuurd=verstuurd and not _geweigerd(fout)) from fout
         except Netwerkfout:
             verbinding.close()
@@ -143,15 +144,15 @@ def _lees(antwoord: http.client.HTTPResponse) -> HttpAntwoord:
     """
     inhoud = antwoord.read(MAX_ANTWOORD + 1)
     if len(inhoud) <= MAX_ANTWOORD and antwoord.length:
-        reden = f"an answer that breaks off after {len(inhoud)} of {len(inhoud) + antwoord.length} bytes"
+        reden = zin("clientfout.afgebroken", aantal=len(inhoud), van=len(inhoud) + antwoord.length)
         raise Netwerkfout(reden, verstuurd=True)
     codering = (antwoord.headers["Content-Encoding"] or "identity").strip().lower()
     if codering in ("gzip", "x-gzip", "deflate"):
         inhoud = _pak_uit(inhoud)
     elif codering != "identity":
-        raise Netwerkfout(f"an answer in the coding {codering[:40]!r}, which was not asked for", verstuurd=True)
+        raise Netwerkfout(zin("clientfout.codering", codering=codering[:40]), verstuurd=True)
     if len(inhoud) > MAX_ANTWOORD:
-        raise Netwerkfout(f"an answer of more than {MAX_ANTWOORD} bytes", verstuurd=True)
+        raise Netwerkfout(zin("clientfout.te_groot", meeste=MAX_ANTWOORD), verstuurd=True)
     begrensd = bool(antwoord.chunked) or antwoord.headers["Content-Length"] is not None
     return HttpAntwoord(antwoord.status, antwoord.headers["Content-Type"], inhoud, begrensd)
 
@@ -165,5 +166,5 @@ def _pak_uit(inhoud: bytes) -> bytes:
     pakker = zlib.decompressobj(wbits=47)  # gzip or zlib, as its head says
     uit = pakker.decompress(inhoud, MAX_ANTWOORD + 1)
     if len(uit) <= MAX_ANTWOORD and not pakker.eof:
-        raise Netwerkfout("a packed answer that breaks off", verstuurd=True)
+        raise Netwerkfout(zin("clientfout.ingepakt"), verstuurd=True)
     return uit

@@ -23,6 +23,7 @@ from typing import cast
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding
+from rio_soap.bevinding.spraak import zin
 from rio_soap.client.antwoord import Antwoord
 from rio_soap.client.eigen_sleutel import BESTAAT_AL, BESTAAT_NIET, EigenSleutel, eigen_sleutel, geeft_code_uit
 from rio_soap.client.fouten import (
@@ -169,7 +170,7 @@ class Wissel:
             raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd) from fout
         gewoon = antwoord.status in GEWOON
         if not (gewoon and antwoord.begrensd) and not self._lezer.is_soap(antwoord):
-            reden = "an answer that cannot be read and whose end was not marked" if gewoon else "no SOAP answer but"
+            reden = zin("clientfout.onleesbaar") if gewoon else zin("clientfout.geen_soap")
             raise RioOnbereikbaar(
                 operatie.naam,
                 f"{reden} HTTP status {antwoord.status}" if not gewoon else reden,
@@ -230,7 +231,7 @@ class Wissel:
             return None
         gevonden = self.zoek_op(operatie.naam, inhoud)
         if gevonden is None and bestaat_al:
-            reden = f"{sleutel.naam} {sleutel.waarde} is there and cannot be found; maybe of the first delivery"
+            reden = zin("clientfout.niet_te_vinden", naam=sleutel.naam, waarde=sleutel.waarde)
             raise RioOnbereikbaar(operatie.naam, reden, verstuurd=True) from fout
         return gevonden
 
@@ -256,7 +257,7 @@ class Wissel:
             else:
                 return _als_levering(naam, sleutel, antwoord)
         if mislukt is not None:
-            reden = f"no answer, and {sleutel.naam} {sleutel.waarde} could not be looked up ({mislukt})"
+            reden = zin("clientfout.niet_op_te_zoeken", naam=sleutel.naam, waarde=sleutel.waarde, waarom=mislukt)
             raise RioOnbereikbaar(naam, reden, verstuurd=True) from mislukt
         return None
 
@@ -282,4 +283,4 @@ def _eerlijk(operatie: Operatie, fout: RioFout, *, onbekend: bool) -> RioFout:
     """What the caller gets: of a delivery of which an earlier try may have been processed, never that it was not."""
     if not onbekend or fout.uitkomst_onbekend or not operatie.dienst.schrijft or isinstance(fout, RioAfgekeurd):
         return fout
-    return RioOnbereikbaar(operatie.naam, f"no answer to the first try, and to the last: {fout}", verstuurd=True)
+    return RioOnbereikbaar(operatie.naam, zin("clientfout.laatste_poging", waarom=fout), verstuurd=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from rio_soap.contract.keuzevorm import keuze_schema
 from rio_soap.contract.plat import plat_schema
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -70,31 +71,60 @@ def vingerafdruk() -> str:
     return som.hexdigest()
 
 
-def wsdl_voor(wsdl: str, adres: str, schema_url: Callable[[str], str]) -> bytes:
+def wsdl_voor(
+    wsdl: str, adres: str, schema_url: Callable[[str], str], *, enkel: bool = False, keuze: bool = False
+) -> bytes:
     """The WSDL as served: with the address of the service and the addresses of its schemas.
 
     :param wsdl: file name, such as ``DUO_RIO_Beheren_OnderwijsOrganisatie_V4.wsdl``.
     :param adres: URL of the service.
     :param schema_url: URL of a schema by its file name.
+    :param enkel: whether the schema stands in it, so that nothing is referred to.
+    :param keuze: whether that schema is the one without substitution groups, of the same messages.
     :raises FileNotFoundError: when there is no such WSDL.
     """
     boom = etree.parse(str(pad(f"wsdl/{wsdl}")))
     for element in boom.iter(f"{_SOAP}address"):
         element.set("location", adres)
-    return _met_schemas(boom, schema_url)
+    return _met_schemas_erin(boom, keuze=keuze) if enkel else _met_schemas(boom, schema_url)
 
 
-def xsd_voor(naam: str, schema_url: Callable[[str], str]) -> bytes:
+def _met_schemas_erin(boom: etree._ElementTree, *, keuze: bool) -> bytes:
+    """The WSDL with, for each schema in it that imports one, that one itself.
+
+    As texts: an element that libxml2 moves loses a prefix that it declares when the new document has another one for
+    the same namespace, and in a schema prefixes stand in values too.
+    """
+    erin: list[tuple[bytes, bytes]] = []
+    for houder in list(boom.iter(f"{_XS}schema")):
+        schemas = [xsd_voor(_bestandsnaam(invoer), str, keuze=keuze) for invoer in houder.iter(f"{_XS}import")]
+        plek = etree.Comment(f" schema {len(erin)} ")
+        erin.append((etree.tostring(plek), b"\n".join(_zonder_declaratie(schema) for schema in schemas)))
+        if (ouder := houder.getparent()) is not None:
+            plek.tail = houder.tail
+            ouder.replace(houder, plek)
+    tekst = etree.tostring(boom, xml_declaration=True, encoding="UTF-8")
+    for plek_tekst, schema in erin:
+        tekst = tekst.replace(plek_tekst, schema, 1)
+    return tekst
+
+
+def _zonder_declaratie(schema: bytes) -> bytes:
+    return schema.partition(b"?>")[2].strip()
+
+
+def xsd_voor(naam: str, schema_url: Callable[[str], str], *, keuze: bool = False) -> bytes:
     """A schema as served: that of a contract flat, with all definitions in it and no include.
 
     The files that it is made of have no namespace and stand in nothing that is served; who fetched them once finds them
     where they were, with the addresses of what they include.
 
     :param naam: one of `schemabestanden`.
+    :param keuze: whether a contract's is wanted without substitution groups (`rio_soap.contract.keuzevorm`).
     :raises FileNotFoundError: for any other name.
     """
     if (plat := _plat(naam)) is not None:
-        return plat
+        return _keuze(naam) if keuze else plat
     return _met_schemas(etree.parse(str(pad(f"xsd/{naam}"))), schema_url)
 
 
@@ -104,12 +134,22 @@ def _plat(naam: str) -> bytes | None:
     return plat_schema(naam, _schema) if _schema(naam).get("targetNamespace") is not None else None
 
 
+@cache
+def _keuze(naam: str) -> bytes:
+    """The flat schema with choices, made once."""
+    return keuze_schema(_plat(naam) or b"")
+
+
 def _schema(naam: str) -> etree._Element:
     return etree.parse(str(pad(f"xsd/{naam}"))).getroot()
 
 
 def _met_schemas(boom: etree._ElementTree, schema_url: Callable[[str], str]) -> bytes:
     for element in boom.iter(f"{_XS}import", f"{_XS}include"):
-        if (plaats := element.get("schemaLocation")) is not None:
-            element.set("schemaLocation", schema_url(plaats.rsplit("/", 1)[-1]))
+        if element.get("schemaLocation") is not None:
+            element.set("schemaLocation", schema_url(_bestandsnaam(element)))
     return etree.tostring(boom, xml_declaration=True, encoding="UTF-8")
+
+
+def _bestandsnaam(invoer: etree._Element) -> str:
+    return invoer.get("schemaLocation", "").rsplit("/", 1)[-1]

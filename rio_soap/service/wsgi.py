@@ -1,4 +1,4 @@
-"""The WSGI application: paths, ``?wsdl`` and schemas, health and metrics around the two SOAP applications."""
+"""The WSGI application: paths, WSDLs and schemas, health and metrics around the SOAP applications."""
 
 import json
 import re
@@ -24,6 +24,8 @@ MAG_BEHEER = "rio.mag_beheer"
 """Key in the WSGI environment of a public application: says, when it is called, whether who asks may also see what
 stands beside the services."""
 XML = "text/xml; charset=UTF-8"
+KEUZE = "keuze"
+"""Value of ``vorm``: WSDL and schema in which a choice of its members stands for each substitution group."""
 METRICS, GEZOND, LEEFT = "/metrics", "/health", "/health/live"
 _HOST = re.compile(
     r"(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9_.])?|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?\Z"
@@ -147,23 +149,35 @@ class RioToepassing:
         methode = omgeving["REQUEST_METHOD"]
         if methode == "POST":
             return soap(omgeving, start)
-        vraag = {k.lower(): v for k, v in parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True).items()}
-        if methode in ("GET", "HEAD") and "wsdl" in vraag:
-            adres = _adres(omgeving) + dienst.pad
-            return _antwoord(start, "200 OK", XML, bron.wsdl_voor(dienst.wsdl, adres, _schema_url(adres)))
-        if methode in ("GET", "HEAD") and "xsd" in vraag:
-            return _schema(vraag["xsd"][0], _adres(omgeving) + dienst.pad, start)
+        if methode in ("GET", "HEAD") and (document := _document(dienst, omgeving, start)) is not None:
+            return document
         return _tekst(start, "405 Method Not Allowed", "POST a SOAP message, or GET ?wsdl\n", [("Allow", "POST, GET")])
 
 
-def _schema_url(adres: str) -> Callable[[str], str]:
-    return lambda naam: f"{adres}?xsd={quote(naam)}"
+def _document(dienst: Dienst, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes] | None:
+    """What describes a service: ``?wsdl``, ``?singleWsdl`` or ``?xsd=``, of which ``vorm=keuze`` is without groups."""
+    vraag = {k.lower(): v for k, v in parse_qs(str(omgeving.get("QUERY_STRING", "")), keep_blank_values=True).items()}
+    vorm = vraag.get("vorm", [""])[0]
+    if not vraag.keys() & {"wsdl", "singlewsdl", "xsd"}:
+        return None
+    if vorm not in ("", KEUZE):
+        return _tekst(start, "400 Bad Request", f"No such vorm; known is {KEUZE}: choices for substitution groups\n")
+    adres, keuze = _adres(omgeving) + dienst.pad, vorm == KEUZE
+    if "xsd" in vraag and not vraag.keys() & {"wsdl", "singlewsdl"}:
+        return _schema(vraag["xsd"][0], adres, start, keuze=keuze)
+    enkel = "singlewsdl" in vraag
+    wsdl = bron.wsdl_voor(dienst.wsdl, adres, _schema_url(adres, keuze=keuze), enkel=enkel, keuze=keuze)
+    return _antwoord(start, "200 OK", XML, wsdl)
 
 
-def _schema(naam: str, adres: str, start: StartResponse) -> Iterable[bytes]:
+def _schema_url(adres: str, *, keuze: bool) -> Callable[[str], str]:
+    return lambda naam: f"{adres}?xsd={quote(naam)}" + (f"&vorm={KEUZE}" if keuze else "")
+
+
+def _schema(naam: str, adres: str, start: StartResponse, *, keuze: bool) -> Iterable[bytes]:
     if naam not in bron.schemabestanden():
         return _tekst(start, "404 Not Found", f"No such schema; known are {', '.join(bron.schemabestanden())}\n")
-    return _antwoord(start, "200 OK", XML, bron.xsd_voor(naam, _schema_url(adres)))
+    return _antwoord(start, "200 OK", XML, bron.xsd_voor(naam, _schema_url(adres, keuze=keuze), keuze=keuze))
 
 
 def _adres(omgeving: WSGIEnvironment) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from rio_soap.bevinding import Taal, oorzaken, toon
 from rio_soap.workbench.pagina import als_html
 from rio_soap.workbench.rapport import Melding, Rapport, SignedPart
-from rio_soap.workbench.woorden import deelnaam, heading, velden, vindplaats, woord
+from rio_soap.workbench.woorden import deelnaam, genoemd, heading, velden, vindplaats, woord
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 """What a report holds for programs."""
@@ -25,7 +25,9 @@ def als_tekst(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
 def _tekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
     regels = [f"{rapport.naam}: {heading(rapport, taal)}"]
     if (eerste := rapport.eerste) is not None and not rapport.goed:
-        regels += [f"  {woord('oorzaak', taal)}: {eerste.over.titel(taal)}", f"    {vindplaats(eerste, taal)}"]
+        code, titel, uitleg = genoemd(eerste, taal)
+        regels[0] += f"; {woord('wegens', taal)} {code}: {titel}"
+        regels.append(f"  {woord('oorzaak', taal)}: {vindplaats(eerste, taal)}; {uitleg}")
     for onderdeel in rapport.onderdelen:
         toelichting = toon(onderdeel.toelichting, taal)
         staat = woord(onderdeel.stand, taal) + (f" ({toelichting})" if toelichting else "")
@@ -121,7 +123,7 @@ def _melding_json(melding: Melding, taal: Taal) -> dict[str, Json]:
         "waarden": list(melding.waarden),
         "fout": melding.fout,
         "melding": toon(melding.bericht),
-        "uitleg": melding.over.uitleg,
+        "uitleg": genoemd(melding, taal)[2],
     }
 
 

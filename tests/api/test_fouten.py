@@ -220,3 +220,16 @@ def test_every_code_of_a_refusal_has_a_status_and_a_place() -> None:
     in_pad = afgekeurd(meldingen[:1], {}, ["objecttype"])
     assert (in_pad.status, in_pad.fouten[0].in_) == (STATUS_IN_PAD["RS1001"], "path")
     assert isinstance(in_pad, Probleem)
+
+
+def test_a_part_of_a_limit_is_counted_apart_and_a_turn_can_be_given_back() -> None:
+    tempo, omgeving = Tempo(40), {"REMOTE_ADDR": "192.0.2.9"}
+    deel = tempo.deel(20)
+    for _ in range(2):
+        deel.neem(omgeving)
+    with pytest.raises(TeVeel):
+        deel.neem(omgeving)
+    deel.geef(omgeving)
+    deel.neem(omgeving)
+    tempo.neem(omgeving)
+    assert (Tempo(3).deel(20).per_minuut, Tempo(0).deel(20).per_minuut) == (1, 0)

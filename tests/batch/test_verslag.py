@@ -46,7 +46,7 @@ def test_people_see_the_numbers_and_what_was_not_simply_approved() -> None:
 
 
 def test_a_refusal_has_each_foutmelding_with_its_place_under_it() -> None:
-    assert regels(NEE) == ["P04410 tekst", "  /a/b[1], regel 3; gevonden: x"]
+    assert regels(NEE) == ["P04410 tekst; zie docs/foutcodes.md#P04410", "  /a/b[1], regel 3; gevonden: x"]
 
 
 def test_a_fault_has_its_findings_with_what_is_allowed() -> None:
@@ -75,7 +75,7 @@ def test_build_servers_get_a_case_per_message_and_what_was_not_come_to_is_skippe
     suite = etree.fromstring(als_junit(verslag(GOED, NEE, totaal=4, gestopt="b.xml: afgekeurd")))
     assert [suite.get(naam) for naam in ("tests", "failures", "errors", "skipped")] == ["4", "1", "0", "2"]
     assert [[kind.tag for kind in geval] for geval in suite] == [[], ["failure"], ["skipped"], ["skipped"]]
-    assert suite[1][0].get("message") == "P04410 tekst"
+    assert suite[1][0].get("message") == "P04410 tekst; zie docs/foutcodes.md#P04410"
 
 
 @pytest.mark.parametrize("teken", ["\x1b[2J", "\n", "\x00", "\u202e"])

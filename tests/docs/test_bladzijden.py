@@ -18,7 +18,7 @@ from tests.service.conftest import Dienst
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOK = re.compile(r"^```(sh|python) draai\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLADZIJDEN = ("werkbank", "client", "batch", "beginnen")
+BLADZIJDEN = ("werkbank", "client", "batch", "beginnen", "wsdl")
 GEMAAKT = maak_bladzijden.teksten()
 FOUTEN = sorted(pad.stem for pad in (DOCS / "fouten").glob("*.md") if pad.stem not in {"README", *GEMAAKT})
 OORZAAK = re.compile(r"names the cause `([a-z0-9-]+)`")
@@ -80,6 +80,9 @@ def test_every_marked_block_runs_in_the_order_of_its_page(
         assert "trusted: Mijn leverancier" in uit[1]
         assert "requestGoedgekeurd>true" in uit[2]
         assert "ondertekening: goed" in uit[3]
+    elif bladzijde == "wsdl":
+        assert len(uit[0].splitlines()) == 5
+        assert re.fullmatch(r"\d{4}O\d{4} Toegepaste Waterkunde BACHELOR\n", uit[1])
     else:
         assert "A01070" in uit[0]
         assert uit[1].count("exit code 1") == 2

@@ -54,7 +54,10 @@ VOL = rapport(MELDING, LIJST, OPMERKING, verwijzingen=(VERWIJZING,), certificaat
 
 def test_dutch_text_names_cause_place_values_and_what_to_do() -> None:
     tekst = als_tekst([VOL], "nl")
-    assert "Eerste oorzaak: Een verplicht element ontbreekt" in tekst
+    assert tekst.startswith(
+        "bericht.xml: verzoek opvragen_x; oorzaak element-ontbreekt: Een verplicht element ontbreekt\n"
+        "  Eerste oorzaak: /x/y[1], regel 7; docs/fouten/elementen.md#element-ontbreekt\n"
+    )
     assert "/x/y[1], regel 7" in tekst
     assert "gevonden: (leeg)" in tekst
     assert "toegestaan: een van: a, b" in tekst
@@ -204,3 +207,18 @@ def test_a_cause_knows_its_texts_and_its_page() -> None:
     assert MELDING.over.code == "element-ontbreekt"
     assert over.titel("nl") != over.titel("en")
     assert over.uitleg == "docs/fouten/sha1.md#sha1"
+
+
+def test_a_control_of_the_register_is_named_by_its_foutcode_and_what_that_says() -> None:
+    melding = Melding(
+        "controle", "xsd", "/x/y", 7, "code 1", None, "De opleidingseenheid komt niet voor in RIO", "A01070"
+    )
+    tekst = als_tekst([rapport(melding)], "nl")
+    assert tekst.startswith(
+        "bericht.xml: verzoek opvragen_x; oorzaak A01070: De opleidingseenheid komt niet voor in RIO\n"
+        "  Eerste oorzaak: /x/y, regel 7; docs/foutcodes.md#A01070\n"
+    )
+    engels = als_tekst([rapport(melding)], "en")
+    assert engels.startswith("bericht.xml: request opvragen_x; cause A01070: The opleidingseenheid is not in RIO\n")
+    assert "the service says: A01070 De opleidingseenheid komt niet voor in RIO" in engels
+    assert "in English: The opleidingseenheid is not in RIO" in engels

@@ -12,6 +12,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from rio_soap.register.bevoegdheid.sessies import SPELING
 from rio_soap.register.database.model import aanmeldpoging
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
@@ -32,7 +33,14 @@ _TEL = Command(
     .values(mislukt=aanmeldpoging.c.mislukt + 1, tot=sa.bindparam("nieuw_tot", type_=_moment))
 )
 _WEG = Command(sa.delete(aanmeldpoging).where(aanmeldpoging.c.sleutel == sa.bindparam("welke")))
-_OVER = Command(sa.delete(aanmeldpoging).where(aanmeldpoging.c.tot <= sa.bindparam("nu", type_=_moment)))
+_OVER = Command(
+    sa.delete(aanmeldpoging).where(
+        sa.or_(
+            aanmeldpoging.c.tot <= sa.bindparam("nu", type_=_moment),
+            aanmeldpoging.c.tot > sa.bindparam("uiterlijk", type_=_moment),  # by a clock that was wrong
+        )
+    )
+)
 
 
 def _sleutel(wat: str, wie: str) -> str:
@@ -46,7 +54,7 @@ def neem_poging(session: Session, wat: str, wie: str, nu: datetime) -> bool:
     :param wie: e-mail address, of somebody or nobody.
     """
     sleutel = _sleutel(wat, wie)
-    session.execute(_OVER, {"nu": nu})
+    session.execute(_OVER, {"nu": nu, "uiterlijk": nu + WACHT + SPELING})
     nieuw: Values = {"sleutel": sleutel, "mislukt": 0, "tot": nu + WACHT}
     session.execute(_BEGIN[session.dialect], nieuw)
     return session.execute(_TEL, {"welke": sleutel, "nieuw_tot": nu + WACHT}).rowcount == 1

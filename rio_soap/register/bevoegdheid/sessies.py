@@ -21,6 +21,9 @@ ONGEBRUIKT: Final = timedelta(minutes=30)
 LANGST: Final = timedelta(hours=8)
 BEWAARD: Final = timedelta(days=1)
 """For how long after its last request a session that is over is kept."""
+SPELING: Final = timedelta(minutes=1)
+"""How far the clocks of processes may differ. What is of later is of a clock that was wrong, and would count as long as
+that was ahead."""
 _BIJGEHOUDEN: Final = timedelta(minutes=1)
 """How far behind the last request is noted: not each click writes."""
 
@@ -48,6 +51,7 @@ class Gebruikssessie(NamedTuple):
             self.einde is None
             and nu < self.laatst + ONGEBRUIKT
             and nu < self.begin + LANGST
+            and self.laatst <= nu + SPELING
             and self.vanaf <= nu
             and (self.tot is None or nu < self.tot)
         )

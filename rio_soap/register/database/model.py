@@ -787,9 +787,9 @@ zoekaanbod = sa.Table(
     sa.Column("code", sa.String(36), primary_key=True, comment="of the offer, in lower case"),
     sa.Column("sector", sa.String(4), nullable=False, comment="of Sector"),
     sa.Column("niveau", sa.String(20), comment="its own, of Niveaucode; null: that of its unit"),
-    sa.Column("aanbieder", _CODE, nullable=False, index=True),
-    sa.Column("eenheid", _CODE, nullable=False, index=True),
-    sa.Column("locatie", _CODE, index=True),
+    sa.Column("aanbieder", _CODE, nullable=False),
+    sa.Column("eenheid", _CODE, nullable=False),
+    sa.Column("locatie", _CODE),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
     sa.Column("naam", _IN_TEKENORDE, comment="its own names, folded; see naamverloop"),
@@ -798,6 +798,11 @@ zoekaanbod = sa.Table(
     sa.Column("aanmelden", sa.Text, comment="where days between do not: from and to of each stretch"),
     sa.Index(None, "niveau", "sector"),
     sa.Index(None, "sector", "aanmelden_tot"),
+    # The dates too, and the sector, so that who offers something in a sector, how many there are and which come first
+    # is told by the index alone.
+    sa.Index(None, "aanbieder", "sector", "einddatum", "begindatum"),
+    sa.Index(None, "eenheid", "code", "begindatum", "einddatum"),
+    sa.Index(None, "locatie", "sector", "code", "begindatum", "einddatum"),
 )
 """By what zoeken_aangebodenOpleidingen finds and sorts offers: what their stands say, small and side by side."""
 
@@ -821,6 +826,17 @@ zoeklocatie = sa.Table(
     sa.Index(None, "breedte", "lengte"),
 )
 """Where onderwijslocaties are, to look them up by place and to measure distances."""
+
+zoeksector = sa.Table(
+    "zoeksector",
+    metadata,
+    sa.Column("sector", sa.String(4), primary_key=True, comment="of Sector"),
+    sa.Column("sleutel", _IN_TEKENORDE, primary_key=True, comment="as in zoekobject"),
+    sa.Column("objecttype", sa.String(40), primary_key=True, comment="as in zoekobject"),
+    sqlite_with_rowid=False,
+)
+"""Which objects have, or once had, an offer in a sector, their own or of what is below them: of others nobody has to
+ask whether they have one on a day."""
 
 zoekwoord = sa.Table(
     "zoekwoord",

@@ -27,7 +27,8 @@ from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.toezicht.uitval import probeer
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.deelbron import Bron
-from rio_soap.register.zoeken.opleidingstreffer import Aanbodrij, Treffermaker, velden_van
+from rio_soap.register.zoeken.aanbodtekst import velden_van
+from rio_soap.register.zoeken.opleidingstreffer import Aanbodrij, Treffermaker
 
 R = TypeVar("R", bound=AnyRow)
 _BLOK = 1_000

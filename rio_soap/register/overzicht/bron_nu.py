@@ -115,17 +115,29 @@ _AANBODTELLINGEN = Statement(
     sa.select(_aanbod.aanbieder, sa.func.count().label("aantal")).where(*_VAN_AANBIEDERS).group_by(_aanbod.aanbieder),
     Aanbodtelling,
 )
-_genummerd = (
+_NA_ALLE = "z"
+"""After every code of an offer, of which the letters go to f."""
+_grenzen = (
     sa.select(
-        _aanbod.aanbieder,
-        _aanbod.code,
-        sa.func.row_number().over(partition_by=_aanbod.aanbieder, order_by=_aanbod.code).label("plaats"),
+        organisatorische_eenheid.c.code,
+        sa.select(_aanbod.code)
+        .where(_aanbod.aanbieder == organisatorische_eenheid.c.code, geldig(aangeboden_opleiding))
+        .order_by(_aanbod.code)
+        .limit(1)
+        .offset(sa.bindparam("hoeveel") - 1)
+        .scalar_subquery()
+        .label("laatste"),
     )
-    .where(*_VAN_AANBIEDERS)
-    .subquery("genummerd")
+    .where(organisatorische_eenheid.c.code.in_(_CODES))
+    .cte("grens")
+    .prefix_with("MATERIALIZED")
 )
+"""Up to which code the offers of an aanbieder go that are asked for: found first, and once, so that of one with a
+hundred thousand no more are read."""
 _AANBODCODES = Statement(
-    sa.select(_genummerd.c.aanbieder, _genummerd.c.code).where(_genummerd.c.plaats <= sa.bindparam("hoeveel")),
+    sa.select(_aanbod.aanbieder, _aanbod.code)
+    .select_from(_grenzen.join(aangeboden_opleiding, _aanbod.aanbieder == _grenzen.c.code))
+    .where(_aanbod.code <= sa.func.coalesce(_grenzen.c.laatste, _NA_ALLE), geldig(aangeboden_opleiding)),
     Aanbodcode,
 )
 

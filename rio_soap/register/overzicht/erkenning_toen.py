@@ -1,5 +1,6 @@
 """What an uittreksel says of an instellingserkenning: itself, its relations and its licenties, on a day."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -8,7 +9,9 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.model import instellingserkenning, licentie
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.erkenning.leesvorm import als_keuze, lees_erkenning
 from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.erkenning.rijen_relatie import schrijf_relatie
@@ -63,27 +66,39 @@ def _relaties(bron: Overzichtbron, sleutel: Instellingsleutel, dag: date) -> lis
 
 
 def _licenties(verleden: Verleden, context: Context, erkenning: int, dag: date) -> list[Gegeven]:
-    """The licenties of the erkenning that hold, by code.
-
-    A licentie keeps its erkenningen (RS1009), so that of then are among those of now and those removed since.
-    """
-    nu = set(verleden.session.execute(_VAN_ERKENNING, {"erkenning": erkenning}).scalars())
-    codes = sorted(nu | verleden.verwijderd(licentie))
-    rijen = {
-        code: rij
-        for code, rij in verleden.een(bronnen.LICENTIE, codes).items()
-        if rij.instellingserkenning == erkenning and geldig_op(dag, rij.begindatum, rij.einddatum)
-    }
-    weg = verborgen(verleden.session, context, rijen)
-    getoond = [code for code in sorted(rijen) if code not in weg][:MAX_LICENTIES]
+    """The licenties of the erkenning that hold, by code."""
+    standen = _standen(verleden, erkenning, dag)
+    weg = verborgen(verleden.session, context, standen)
+    getoond = [code for code in sorted(standen) if code not in weg][:MAX_LICENTIES]
     maatregelen = verleden.rijen(bronnen.MAATREGELEN, getoond)
     gelezen = []
     for code in getoond:
-        leesbaar = Leeslicentie(code, standtekst(rijen[code].stand), maatregelen.get(code, ()))
+        leesbaar = Leeslicentie(code, standen[code], maatregelen.get(code, ()))
         gelezen.append(probeer(context.uitval, licentie, code, partial(lees_licentie, leesbaar, dag)))
     return [een for een in gelezen if een is not None]
 
 
+def _standen(verleden: Verleden, erkenning: int, dag: date) -> Mapping[str, str]:
+    """The stands, as text, of the licenties of the erkenning that hold on the day, by code.
+
+    A licentie keeps its erkenningen (RS1009), so that of then are among those of now and those removed since.
+    """
+    if verleden.op is None:
+        return dict(verleden.session.execute(_STANDEN, {"erkenning": erkenning, DAG.key: dag}).all())
+    nu = set(verleden.session.execute(_VAN_ERKENNING, {"erkenning": erkenning}).scalars())
+    codes = sorted(nu | verleden.verwijderd(licentie))
+    return {
+        code: standtekst(rij.stand)
+        for code, rij in verleden.een(bronnen.LICENTIE, codes).items()
+        if rij.instellingserkenning == erkenning and geldig_op(dag, rij.begindatum, rij.einddatum)
+    }
+
+
+_STANDEN = Statement[tuple[str, str]](
+    sa.select(licentie.c.code, sa.type_coerce(licentie.c.stand, Leesstand).label("stand")).where(
+        licentie.c.instellingserkenning == sa.bindparam("erkenning"), geldig(licentie)
+    )
+)
 _VAN_ERKENNING = Statement[tuple[str]](
     sa.select(licentie.c.code).where(licentie.c.instellingserkenning == sa.bindparam("erkenning"))
 )

@@ -24,5 +24,9 @@ def zonder_lege(delen: Iterable[str]) -> str:
 
 def delen_van(sleutel: str) -> tuple[str, ...]:
     """The parts of a key."""
-    delen = sleutel.split(_SCHEIDING)
-    return tuple([deel.replace("%2F", "/").replace("%25", "%") for deel in delen] if "%" in sleutel else delen)
+    return tuple([deel_uit(deel) for deel in sleutel.split(_SCHEIDING)])
+
+
+def deel_uit(geschreven: str) -> str:
+    """A part as it is, from how it is written in a key, and so in an address."""
+    return geschreven.replace("%2F", "/").replace("%25", "%") if "%" in geschreven else geschreven

@@ -18,6 +18,7 @@ from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.zoeken.opleidingstreffer import treffers
+from rio_soap.register.zoeken.sectoren import SPECIALISATIES
 
 
 class Aanbodkant(StrEnum):
@@ -51,11 +52,23 @@ def _waar(kant: Aanbodkant) -> Sequence[sa.ColumnElement[bool]]:
 
 
 _code = zoekaanbod.c.code
+
+
+def _eerste(*waar: sa.ColumnElement[bool]) -> sa.Select[tuple[str]]:
+    vraag = sa.select(_code.label("code")).where(*waar, _code > sa.bindparam("na"))
+    return vraag.order_by(_code).limit(sa.bindparam("hoeveel"))
+
+
+def _per_sector(*waar: sa.ColumnElement[bool]) -> sa.Select[tuple[str]]:
+    """The first of each sector, and of these the first: an index that has the sector before the code gives each."""
+    delen = (_eerste(*waar, zoekaanbod.c.sector == sector).subquery() for sector in sorted(SPECIALISATIES))
+    alle = sa.union_all(*(sa.select(deel.c.code) for deel in delen)).subquery()
+    return sa.select(alle.c.code).order_by(alle.c.code).limit(sa.bindparam("hoeveel"))
+
+
 _PAGINAS: Final = {
-    kant: Statement[tuple[str]](
-        sa.select(_code).where(*_waar(kant), _code > sa.bindparam("na")).order_by(_code).limit(sa.bindparam("hoeveel"))
-    )
-    for kant in Aanbodkant
+    Aanbodkant.EENHEID: Statement[tuple[str]](_eerste(*_waar(Aanbodkant.EENHEID))),
+    Aanbodkant.LOCATIE: Statement[tuple[str]](_per_sector(*_waar(Aanbodkant.LOCATIE))),
 }
 _TELLINGEN: Final = {
     kant: Statement[tuple[int]](sa.select(sa.func.count()).select_from(zoekaanbod).where(*_waar(kant)))

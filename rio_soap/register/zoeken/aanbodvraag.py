@@ -55,6 +55,8 @@ LEIDEND: Final = (
 """What can be asked for in order of how few offers it leaves: the first that is asked leads. A box is small when few
 locaties lie in it, a sector when it has fewer offers than there mostly are of a level."""
 SECTORNAMEN: Final = frozenset({"kleine sector", "sector"})
+_MET_SECTOR: Final = frozenset({"aanbieder", "plaats", "postcode", "klein vak", "vak"})
+"""What leads by an index that has the sector after it."""
 VAKKEN: Final = frozenset({"klein vak", "vak"})
 """A box around a place, small or not."""
 _Kolom: TypeAlias = Callable[[sa.ColumnElement[str]], sa.ColumnElement[str]]
@@ -96,10 +98,13 @@ def _waar(dialect: str, gevraagd: frozenset[str], woorden: int) -> Sequence[Sequ
     if "aanmelden" in gevraagd:
         # Of a sector it narrows the index; else it is compared by the way.
         op = sa.bindparam("aanmelden_op", type_=sa.Date)
-        waar += [_z.aanmelden_van <= op, _z.aanmelden_tot >= op]
+        tot = _TOT_LOS if dialect == "sqlite" and leidend in _MET_SECTOR else _z.aanmelden_tot
+        waar += [_z.aanmelden_van <= op, tot >= op]
     bij = sorted((gevraagd & set(LEIDEND)) - {leidend})
     los = _los if dialect == "sqlite" else _vast
-    return [[voorop, *waar, *(_bijkomend(naam, woorden, los) for naam in bij)] for voorop in _voorop(leidend, los)]
+    van_sector = _vast if leidend in _MET_SECTOR else los
+    verder = [_bijkomend(naam, woorden, van_sector if naam in SECTORNAMEN else los) for naam in bij]
+    return [[voorop, *waar, *verder] for voorop in _voorop(leidend, los)]
 
 
 def _voorop(leidend: str, los: _Kolom) -> Sequence[sa.ColumnElement[bool]]:
@@ -154,6 +159,10 @@ def _gelijk(
 def _los(kolom: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
     """A column as an expression: the same value, and no index."""
     return kolom + sa.literal_column("''")
+
+
+_TOT_LOS = sa.literal_column(f"+{zoekaanbod.name}.{_z.aanmelden_tot.name}", _z.aanmelden_tot.type)
+"""The last day of applications, likewise; with the sign that SQLite takes for that."""
 
 
 def _vast(kolom: sa.ColumnElement[str]) -> sa.ColumnElement[str]:

@@ -5,7 +5,7 @@ of another object, which has none, changes nothing here. What is derived of anot
 the instellingserkenningen are that it rests on, and a locatie is in operation while it is used.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -16,6 +16,7 @@ from rio_soap.register.database.model import (
     onderwijslocatie,
     onderwijslocatiegebruik,
     opleidingseenheid,
+    organisatierelatie,
     organisatorische_eenheid,
 )
 from rio_soap.register.database.rows import SqlValue
@@ -24,7 +25,7 @@ from rio_soap.register.database.statements import Statement
 from rio_soap.register.erkenning.rijen import GEZAG, OCW
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, lees_sleutel, sleutel_van
 from rio_soap.register.wijzigingen.voor import RIJ
-from rio_soap.register.zoeken import opleidingsnamen, zoekbronnen
+from rio_soap.register.zoeken import opleidingsnamen, zoekbronnen, zoeksectoren
 from rio_soap.register.zoeken.zoekbeeld import EENHEIDTYPEN, INSTELLINGSERKENNING, ONDERWIJSLOCATIE
 from rio_soap.register.zoeken.zoekrijen import schrijf
 
@@ -35,21 +36,26 @@ _GEBRUIK, _OPLEIDING, _AANBOD = onderwijslocatiegebruik.name, opleidingseenheid.
 _DELEN = frozenset({RIJ, "juridisch"})
 """Parts of an object by which it is found: what is above or below a unit is not among them."""
 _GEZOCHT = frozenset({_EENHEID, _ERKENNING, _LOCATIE, _GEBRUIK, _OPLEIDING, _AANBOD})
+_RELATIE = organisatierelatie.name
 
 
 def werk_bij(session: Session) -> None:
     """Follow what this delivery changed, by the mutaties that it recorded."""
     met_versie = {plaats for plaats, deel, _ in session.versies if deel in _DELEN}
     anders: dict[str, set[str]] = {}
+    verbonden: set[str] = set()
     for plaats, mutatie in enumerate(session.mutaties):
         tabel = str(mutatie["object"])
-        if tabel in _GEZOCHT and (mutatie["soort"] != "W" or plaats in met_versie):
+        if tabel == _RELATIE and mutatie["soort"] == "T":
+            verbonden.add(str(mutatie["sleutel"]).split("/")[1])
+        elif tabel in _GEZOCHT and (mutatie["soort"] != "W" or plaats in met_versie):
             anders.setdefault(tabel, set()).add(str(mutatie["sleutel"]))
     if anders:
         _volg(session, anders)
+    _volg_sectoren(session, {tabel: sorted(sleutels) for tabel, sleutels in anders.items()}, verbonden)
 
 
-def werk_bij_rijen(session: Session, tabel: sa.Table, rijen: Iterable[Mapping[str, SqlValue]]) -> None:
+def werk_bij_rijen(session: Session, tabel: sa.Table, rijen: Sequence[Mapping[str, SqlValue]]) -> None:
     """Follow rows of a table that were written, as a load does.
 
     :param rijen: each with at least the columns of its key, and the stand of an offer or opleidingseenheid as text.
@@ -57,6 +63,32 @@ def werk_bij_rijen(session: Session, tabel: sa.Table, rijen: Iterable[Mapping[st
     naam = tabel.name
     if naam not in _GEZOCHT:
         return
+    werk_namen_bij(session, tabel, rijen)
+    if naam == _ERKENNING:
+        sleutels = [sleutel_van(*(str(rij[deel]) for deel in Instellingsleutel._fields)) for rij in rijen]
+        _volg_sectoren(session, {naam: sleutels}, set())
+    elif naam in (_AANBOD, _EENHEID):
+        _volg_sectoren(session, {naam: [str(rij["code"]) for rij in rijen]}, set())
+
+
+def _volg_sectoren(session: Session, anders: Mapping[str, Collection[str]], verbonden: set[str]) -> None:
+    """Let be known of what was delivered or loaded in which sectors it may offer something.
+
+    :param verbonden: units that stand below another since.
+    """
+    if aanbod := anders.get(_AANBOD):
+        zoeksectoren.volg_aanbod(session, {code.lower() for code in aanbod})
+    eenheden = {*verbonden, *anders.get(_EENHEID, ())}
+    if erkend := anders.get(_ERKENNING):
+        codes = {sleutel.code for tekst in erkend if (sleutel := lees_sleutel(tekst)) is not None}
+        eenheden.update(session.execute(_RUSTEND, {"codes": sorted(codes)}).scalars())
+    if eenheden:
+        zoeksectoren.volg_verband(session, eenheden)
+
+
+def werk_namen_bij(session: Session, tabel: sa.Table, rijen: Iterable[Mapping[str, SqlValue]]) -> None:
+    """Follow rows of a table that search knows by their names, codes and places; as `werk_bij_rijen`."""
+    naam = tabel.name
     if naam in (_OPLEIDING, _AANBOD):
         standen = {str(rij["code"]): str(rij["stand"]) for rij in rijen}
         opleidingsnamen.werk_bij(session, standen, eigen=naam == _AANBOD)

@@ -21,7 +21,7 @@ from rio_soap.register.database.model import (
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
-from rio_soap.register.zoeken.bijhouden import werk_bij_rijen
+from rio_soap.register.zoeken.bijhouden import werk_namen_bij
 
 _BLOK = 1000
 """Objects that are read together."""
@@ -55,7 +55,7 @@ def _per_soort(schrijf: Schrijf, tabel: sa.Table, kolommen: tuple[str, ...]) -> 
 
     def taak(session: Session) -> int:
         rijen = session.execute(volgende, {"na": na[-1]}).all() if na else session.execute(eerste, {}).all()
-        werk_bij_rijen(session, tabel, [dict(zip(kolommen, rij, strict=True)) for rij in rijen])
+        werk_namen_bij(session, tabel, [dict(zip(kolommen, rij, strict=True)) for rij in rijen])
         gezien[:] = [rij[0] for rij in rijen[-1:]]
         return len(rijen)
 
@@ -84,4 +84,4 @@ _SOORTEN = (
     (opleidingseenheid, ("code", "stand")),
     (aangeboden_opleiding, ("code", "stand")),
 )
-"""Tables with the columns that `werk_bij_rijen` goes by, the key first."""
+"""Tables with the columns that `werk_namen_bij` goes by, the key first."""

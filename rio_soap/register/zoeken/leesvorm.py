@@ -89,16 +89,23 @@ def _verwijzing(een: _Genoemd, namen: Mapping[int, str]) -> Gegeven:
     return Gegeven("hoortBij", {"objecttype": een.objecttype, "sleutel": een.sleutel, **naam})
 
 
+def eenheden_achter(session: Session, erkenningen: Collection[int], dag: date) -> dict[int, set[str]]:
+    """Codes of the besturen behind instellingserkenningen on a day and of the units that rest on them, by their ids."""
+    if not erkenningen:
+        return {}
+    achter = {een: set(besturen) for een, besturen in besturen_achter(session, erkenningen, dag).items()}
+    for band in session.execute(RUSTEND, {"ids": list(erkenningen), DAG.key: dag}):
+        achter.setdefault(band.van, set()).add(band.naar)
+    return achter
+
+
 def _hoort_bij(session: Session, gevonden: Sequence[Treffer], dag: date) -> dict[int, set[str]]:
     """Codes of the units to which each object belongs on the day: the besturen over it or that use it, and of an
     instellingserkenning also the units that rest on it."""
     achter: dict[int, set[str]] = {treffer.id: set() for treffer in gevonden}
     erkend = {treffer.erkenning: treffer.id for treffer in gevonden if treffer.erkenning is not None}
-    if erkend:
-        for erkenning, besturen in besturen_achter(session, erkend.keys(), dag).items():
-            achter[erkend[erkenning]] |= besturen
-        for band in session.execute(RUSTEND, {"ids": list(erkend), DAG.key: dag}):
-            achter[erkend[band.van]].add(band.naar)
+    for erkenning, eenheden_ in eenheden_achter(session, erkend.keys(), dag).items():
+        achter[erkend[erkenning]] |= eenheden_
     per_code = {treffer.sleutel: treffer for treffer in gevonden}
     locaties = [code for code, treffer in per_code.items() if treffer.objecttype == ONDERWIJSLOCATIE]
     if locaties:

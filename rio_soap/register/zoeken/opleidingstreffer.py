@@ -26,9 +26,9 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
-from rio_soap.register.regels.standtekst import plat_van
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.toezicht.uitval import probeer
+from rio_soap.register.zoeken.aanbodtekst import aanbodvelden, velden_van
 
 MAX_COHORTEN: Final = 99
 """As many as one Opleidingstreffer holds (XSD); of more those whose aanmeldperiode began first."""
@@ -98,31 +98,42 @@ def eerste_van(session: Session, aanbieders: Iterable[str], dag: date, hoeveel: 
     return Aanboddeel(codes, session.execute(_AANTAL, waarden).scalar_one())
 
 
-class Treffermaker(NamedTuple):
-    """What treffers are made with: days as texts, which sort like them, and stands by code, each read when asked."""
+class Treffermaker:
+    """What treffers are made with; a name that many offers share is read once.
 
-    dag: str
-    aanmelden_op: str
-    eenheden: Callable[[str], Plat]
-    aanbieders: Callable[[str], Plat]
-    locaties: Callable[[str], Plat]
-    afstanden: Mapping[str, Decimal]
+    :param dag: of the names, as text, which sorts like it.
+    :param aanmelden_op: day on which the cohorten take applications, likewise.
+    :param eenheden: the stand of an opleidingseenheid by its code, read when asked; so are those that follow.
+    :param afstanden: as `treffers` has them.
+    """
+
+    def __init__(
+        self,
+        dag: str,
+        aanmelden_op: str,
+        eenheden: Callable[[str], Plat],
+        aanbieders: Callable[[str], Plat],
+        locaties: Callable[[str], Plat],
+        afstanden: Mapping[str, Decimal],
+    ) -> None:
+        self.aanmelden_op, self.eenheden, self.locaties, self.afstanden = aanmelden_op, eenheden, locaties, afstanden
+        self._eenheidsnaam = cache(lambda code: naam_van_eenheid(eenheden(code), dag))
+        self._aanbiedersnaam = cache(lambda code: _veld_op(aanbieders(code), "onderwijsaanbiederPeriode", "naam", dag))
+        self._dag = dag
 
     def treffer(self, rij: Aanbodrij) -> Gegeven:
         """The treffer of an offer."""
-        velden, eenheid = velden_van(rij.stand), self.eenheden(rij.eenheid)
+        velden, eenheid = aanbodvelden(rij.stand, self.aanmelden_op), self.eenheden(rij.eenheid)
         plaats = self.locaties(rij.locatie).get("plaatsnaam") if rij.locatie is not None else None
-        eigen = _veld_op(velden, "aangebodenOpleidingPeriode", "eigenNaamAangebodenOpleiding", self.dag)
+        eigen = _veld_op(velden, "aangebodenOpleidingPeriode", "eigenNaamAangebodenOpleiding", self._dag)
         gelezen: dict[str, Waarde | None] = {
             "aangebodenOpleidingCode": velden.get("aangebodenOpleidingCode", rij.code),
             "specialisatie": rij.specialisatie,
-            "naam": eigen or naam_van_eenheid(eenheid, self.dag),
+            "naam": eigen or self._eenheidsnaam(rij.eenheid),
             "opleidingseenheidcode": rij.eenheid,
             "opleidingsniveau": niveau_van(velden, eenheid),
             "onderwijsaanbiedercode": rij.aanbieder,
-            "onderwijsaanbiedernaam": _veld_op(
-                self.aanbieders(rij.aanbieder), "onderwijsaanbiederPeriode", "naam", self.dag
-            ),
+            "onderwijsaanbiedernaam": self._aanbiedersnaam(rij.aanbieder),
             "onderwijslocatiecode": rij.locatie,
             "plaatsnaam": plaats,
             "afstand": self.afstanden.get(rij.locatie) if rij.locatie is not None else None,
@@ -133,14 +144,6 @@ class Treffermaker(NamedTuple):
         if gelezen["naam"] is None or gelezen["onderwijsaanbiedernaam"] is None:
             raise ValueError("a treffer has the names of the offer and of its aanbieder")
         return Gegeven("opleidingstreffer", {naam: w for naam, w in gelezen.items() if w is not None and w != []})
-
-
-def velden_van(stand: str) -> Plat:
-    """The fields of a stand by name.
-
-    :raises ValueError: when the text is no stand.
-    """
-    return dict(plat_van(stand)[0]["v"])
 
 
 def niveau_van(velden: Plat, eenheid: Plat) -> str | None:
@@ -193,9 +196,10 @@ def naam_van_eenheid(eenheid: Plat, dag: str) -> str | None:
 
 def _veld_op(velden: Plat, perioden: str, naam: str, dag: str) -> str | None:
     """A field of the period that holds on a day: the last that began by then, or else the first."""
-    alle = sorted((dict(periode["v"]) for periode in velden.get(perioden, ())), key=_begin)
+    alle = [dict(periode["v"]) for periode in velden.get(perioden, ())]
     if not alle:
         return None
+    alle.sort(key=_begin)
     geldend = next((periode for periode in reversed(alle) if _begin(periode) <= dag), alle[0])
     waarde: str | None = geldend.get(naam)
     return waarde

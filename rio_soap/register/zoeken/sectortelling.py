@@ -11,15 +11,11 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
-from rio_soap.register.database.model import (
-    aangeboden_opleiding,
-    organisatierelatie,
-)
+from rio_soap.register.database.model import organisatierelatie, zoekaanbod
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.zoeken.leesvorm import RUSTEND
-from rio_soap.register.zoeken.sectoren import SPECIALISATIES
 from rio_soap.register.zoeken.treffers import Treffer
 from rio_soap.register.zoeken.zoekbeeld import INSTELLINGSERKENNING, ONDERWIJSLOCATIE
 
@@ -30,7 +26,7 @@ MEESTE_AANBOD: Final = 4_000
 class _Aanbod(NamedTuple):
     aanbieder: str
     locatie: str | None
-    specialisatie: str
+    sector: str
 
 
 class _Band(NamedTuple):
@@ -53,8 +49,8 @@ def tel_per_sector(session: Session, gevonden: Sequence[Treffer], dag: date) -> 
     sectoren: dict[str, set[str]] = {}
     for een in aanbod:
         for plek in (een.aanbieder, een.locatie):
-            if plek is not None and een.specialisatie in _SECTOR:
-                sectoren.setdefault(plek, set()).add(_SECTOR[een.specialisatie])
+            if plek is not None:
+                sectoren.setdefault(plek, set()).add(een.sector)
     telling: dict[str, int] = {}
     for treffer in gevonden:
         plekken = (treffer.sleutel,) if treffer.sleutel in locaties else aanbieders.get(treffer.id, ())
@@ -88,14 +84,11 @@ def _onder(session: Session, codes: Iterable[str], dag: date) -> Mapping[str, se
     return uit
 
 
-_SECTOR: Final = {soort: sector for sector, soorten in SPECIALISATIES.items() for soort in soorten}
 _codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
-_rij = sa.select(
-    aangeboden_opleiding.c.aanbieder, aangeboden_opleiding.c.locatie, aangeboden_opleiding.c.specialisatie
-).where(geldig(aangeboden_opleiding))
+_rij = sa.select(*(zoekaanbod.c[naam] for naam in _Aanbod._fields)).where(geldig(zoekaanbod))
 _VAN_AANBIEDERS, _OP_LOCATIES = (
     Statement(_rij.where(kolom.in_(_codes)).limit(sa.bindparam("hoeveel", type_=sa.Integer)), _Aanbod)
-    for kolom in (aangeboden_opleiding.c.aanbieder, aangeboden_opleiding.c.locatie)
+    for kolom in (zoekaanbod.c.aanbieder, zoekaanbod.c.locatie)
 )
 _ONDER = Statement(
     sa.select(organisatierelatie.c.van, organisatierelatie.c.naar).where(

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.model import aangeboden_opleiding, zoekobject
+from rio_soap.register.database.model import aangeboden_opleiding, zoekobject, zoeksector
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.zoeken.organisatievraag import Organisatievraag
-from rio_soap.register.zoeken.sectoren import SPECIALISATIES, biedt_aan
+from rio_soap.register.zoeken.sectoren import SECTOR, biedt_aan
 from rio_soap.register.zoeken.treffers import Treffer
 
 
@@ -82,11 +82,17 @@ def aanbod_van_aanbieders(
 
 
 def _waarden(vraag: Organisatievraag) -> Values:
-    sector = {} if vraag.sector is None else {"specialisaties": SPECIALISATIES[vraag.sector]}
+    sector = {} if vraag.sector is None else {SECTOR.key: vraag.sector}
     return {DAG.key: vraag.dag, "typen": vraag.typen, **sector}
 
 
 _object = zoekobject.c
+_alle: sa.FromClause = zoekobject
+_van_sector = zoeksector.join(
+    zoekobject,
+    sa.and_(_object.sleutel == zoeksector.c.sleutel, _object.objecttype == zoeksector.c.objecttype),
+)
+"""Objects that may offer something in a sector, which is asked of each: without it all objects would be asked."""
 
 
 def _waar(*, op_sector: bool, ook_beeindigd: bool) -> list[sa.ColumnElement[bool]]:
@@ -94,26 +100,29 @@ def _waar(*, op_sector: bool, ook_beeindigd: bool) -> list[sa.ColumnElement[bool
     if not ook_beeindigd:
         waar.append(geldig(zoekobject))
     if op_sector:
-        waar.append(biedt_aan(zoekobject))
+        waar += [zoeksector.c.sector == SECTOR, biedt_aan(zoekobject)]
     return waar
 
 
 @cache
 def _organisaties(verder: bool, op_sector: bool, ook_beeindigd: bool) -> Statement[Treffer]:  # for the cache
-    volgorde = (_object.sleutel, _object.objecttype)
+    bron, plaats = (_van_sector, zoeksector.c) if op_sector else (_alle, _object)
+    volgorde = (plaats.sleutel, plaats.objecttype)
     waar = _waar(op_sector=op_sector, ook_beeindigd=ook_beeindigd)
     if verder:
         plek = (sa.bindparam(naam, type_=_object[naam].type) for naam in Zoekplek._fields)
         waar.append(sa.tuple_(*volgorde) > sa.tuple_(*plek))
     nul = sa.literal_column("0", sa.Integer)
     kolommen = (*(_object[naam] for naam in Treffer._fields[:-2]), nul.label("rang"), nul.label("aantal"))
-    return Statement(sa.select(*kolommen).where(*waar).order_by(*volgorde).limit(sa.bindparam("hoeveel")), Treffer)
+    vraag = sa.select(*kolommen).select_from(bron).where(*waar).order_by(*volgorde)
+    return Statement(vraag.limit(sa.bindparam("hoeveel")), Treffer)
 
 
 @cache
 def _aantal_organisaties(op_sector: bool, ook_beeindigd: bool) -> Statement[tuple[int]]:
+    bron = _van_sector if op_sector else _alle
     waar = _waar(op_sector=op_sector, ook_beeindigd=ook_beeindigd)
-    return Statement[tuple[int]](sa.select(sa.func.count()).select_from(zoekobject).where(*waar))
+    return Statement[tuple[int]](sa.select(sa.func.count()).select_from(bron).where(*waar))
 
 
 _aanbod = aangeboden_opleiding.c

@@ -19,7 +19,8 @@ from rio_soap.register.database.model import (
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
-from rio_soap.register.zoeken.opleidingstreffer import naam_van_eenheid, standteksten, velden_van
+from rio_soap.register.zoeken.aanbodtekst import velden_van
+from rio_soap.register.zoeken.opleidingstreffer import naam_van_eenheid, standteksten
 from rio_soap.register.zoeken.zoekbeeld import ADRES, NAAM
 
 

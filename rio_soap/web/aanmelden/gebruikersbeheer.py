@@ -54,6 +54,7 @@ def _lijst(verzoek: Schermverzoek, **velden: object) -> Blad:
     blad = alle[:_PER_BLAD]
     volgende = verzoek.hier(na=blad[-1].email) if len(alle) > _PER_BLAD else None
     gegevens = {"gebruikers": blad, "volgende": volgende, "nu": verzoek.context.moment, "zoek": zoek, "fout": ""}
+    gegevens["gedaan"] = gedaan if (gedaan := verzoek.gegeven.get("gedaan", "")) in _VERANDERT else ""
     ingevuld = {naam: verzoek.formulier.get(naam, "") for naam in ("naam", "email")} if velden.get("fout") else {}
     return Blad(
         "aanmelden/gebruikers.html", {**gegevens, "ingevuld": ingevuld, **velden}, 400 if velden.get("fout") else 200
@@ -109,7 +110,7 @@ def _verander(verzoek: Schermverzoek, wat: str, doe: Callable[[Session, Gebruike
 
     wie = verzoek.bron.afhandeling.register.schrijf(taak)
     _noteer(verzoek, wie, wat)
-    return Omleiding(verzoek.hier())
+    return Omleiding(verzoek.hier(gedaan=verzoek.formulier["doe"]))
 
 
 def _beeindig(verzoek: Schermverzoek) -> Uitkomst:
@@ -136,6 +137,8 @@ def _noteer(verzoek: Schermverzoek, wie: Gebruiker, wat: str) -> None:
     log.info("person %d: %s, by person %d", wie.id, wat, verzoek.wie.nummer)
 
 
+_VERANDERT: Final = ("sessies", "stap_af", "beeindigen")
+"""Buttons after which the list says what was done."""
 _DADEN: Final[Mapping[str, Callable[[Schermverzoek], Uitkomst]]] = {
     "toevoegen": _voeg_toe,
     "uitnodigen": _nodig_uit,

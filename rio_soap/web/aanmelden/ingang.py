@@ -9,8 +9,8 @@ from rio_soap.register.bevoegdheid.bewaarde_formulieren import ONVOLTOOID, ONVOL
 from rio_soap.register.bevoegdheid.sessies import beeindig_sessie, begin_sessie
 from rio_soap.register.database.session import Session
 from rio_soap.web.aanmelden.eigen_pad import eigen_pad
+from rio_soap.web.frame.formulierherkomst import koekjesnaam
 from rio_soap.web.frame.scherm import SESSIE, VOORAF, Omleiding, Schermverzoek
-from rio_soap.web.frame.schermtoepassing import koekjesnaam
 
 STAP: Final = "rio-stap"
 """Cookie of who did the first step and not the second."""

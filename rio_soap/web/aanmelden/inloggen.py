@@ -81,8 +81,8 @@ def wachtwoord_vergeten(verzoek: Schermverzoek) -> Uitkomst:
 
 
 SCHERMEN = (
-    Scherm("/inloggen", inloggen, methoden=("GET", "POST"), van_register=False),
-    Scherm("/inloggen/code", inlogcode, methoden=("GET", "POST"), van_register=False),
+    Scherm("/inloggen", inloggen, methoden=("GET", "POST"), van_register=False, raadbaar=True),
+    Scherm("/inloggen/code", inlogcode, methoden=("GET", "POST"), van_register=False, raadbaar=True),
     Scherm("/uitloggen", uitloggen, methoden=("GET", "POST"), van_register=False),
     Scherm("/wachtwoord", wachtwoord_vergeten, van_register=False),
 )

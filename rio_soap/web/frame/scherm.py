@@ -246,6 +246,7 @@ class Scherm:
         `Schermverzoek.lees`.
     :param bewaart: whether a form that comes when the session is over is kept until its owner logged in again; not one
         with a password in it.
+    :param raadbaar: whether its form is a try at a secret that can be guessed, of which an address has few.
     """
 
     regel: str
@@ -256,6 +257,7 @@ class Scherm:
     rollen: frozenset[str] = IEDEREEN
     van_register: bool = True
     bewaart: bool = True
+    raadbaar: bool = False
 
     @property
     def naam(self) -> str:

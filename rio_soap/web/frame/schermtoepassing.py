@@ -4,9 +4,8 @@ A request is counted, its session looked up, its form checked to be ours, its pa
 work, who read what is restricted is written down, and only then it is shown.
 """
 
-import hmac
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,10 +15,11 @@ from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChainableUndefined
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
 
 from rio_soap.api.tempo import Tempo, TeVeel
 from rio_soap.bevinding import TALEN, Taal
+from rio_soap.bevinding.spraak import gekozen
 from rio_soap.register.bevoegdheid.bewaarde_formulieren import vind_formulier
 from rio_soap.register.bevoegdheid.inzagen import schrijf_inzagen
 from rio_soap.register.bevoegdheid.sessies import Gebruikssessie, raak_sessie, vind_sessie
@@ -27,6 +27,7 @@ from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.service.schermbericht import KANAAL
 from rio_soap.web.frame.antwoordvorm import maak_antwoord, toon_blad, zet_koppen
+from rio_soap.web.frame.formulierherkomst import ingevuld, is_van_ons, koekjesnaam
 from rio_soap.web.frame.scherm import (
     IEDEREEN,
     SESSIE,
@@ -39,7 +40,6 @@ from rio_soap.web.frame.scherm import (
     Schermverzoek,
     Toestand,
     Uitkomst,
-    bewijs_van,
 )
 from rio_soap.web.frame.schermvraag import Vragenfout, laad_vraag
 from rio_soap.web.frame.werkbanktoegang import mag_werkbank
@@ -54,8 +54,16 @@ _NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel", "kenmerkna
 """Fields that the page has and nobody fills in."""
 _WIE: Final = "rio_wie"
 """Where Flask keeps for a request who is logged in."""
+_GERADEN: Final = "rio_geraden"
+"""Where Flask keeps for a request whether it was counted as a guess."""
+_VAN_ONS: Final = "rio_van_ons"
+"""…and whether it sent a form of ours."""
+_POGINGEN_DEEL: Final = 20
+"""Of so many requests that a client has, one may be a wrong password or code: 30 in a minute."""
 _MAP: Final = Path(__file__).parents[1]
-_STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot"}
+_STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot", 414: "te_groot"}
+_LANGSTE_VRAAG: Final = 8_000
+"""Bytes of a query."""
 
 
 def maak_schermtoepassing(
@@ -71,6 +79,7 @@ def maak_schermtoepassing(
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = bron.pijplijn.maximum_bericht
     app.config["MAX_FORM_PARTS"] = 5000
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # else it sends on for good, to whatever host the request named
     app.jinja_env.globals["mag_werkbank"] = partial(mag_werkbank, bron)
     for scherm in schermen:
         regel = f"/<any({','.join(TALEN)}):taal>{scherm.regel}"
@@ -79,17 +88,26 @@ def maak_schermtoepassing(
         )
     _voeg_begin_toe(app, bron)
 
+    raadbaar = {scherm.naam for scherm in schermen if scherm.raadbaar}
+    pogingen = tempo.deel(_POGINGEN_DEEL)
+
     @app.before_request
     def vooraf() -> None:
         tempo.neem(request.environ)
+        if request.method == "POST" and request.endpoint in raadbaar:
+            pogingen.neem(request.environ)
+            setattr(g, _GERADEN, True)
 
     @app.after_request
     def achteraf(antwoord: Response) -> Response:
+        if _GERADEN in g and (antwoord.status_code < 400 or _VAN_ONS not in g):
+            # No guess: of a school all may come at the same time, and another site may make a browser send forms.
+            pogingen.geef(request.environ)
         zet_koppen(antwoord, bron)
         antwoord.headers.update(tempo.koppen(request.environ))
         return antwoord
 
-    _vang_fouten(app, bron)
+    _vang_fouten(app, bron, {scherm.naam: scherm for scherm in schermen})
     return app
 
 
@@ -118,19 +136,23 @@ def _voeg_begin_toe(app: Flask, bron: Schermbron) -> None:
         return antwoord
 
 
-def _vang_fouten(app: Flask, bron: Schermbron) -> None:
+def _vang_fouten(app: Flask, bron: Schermbron, op_naam: Mapping[str, Scherm]) -> None:
+    def kan_opnieuw(toestand: Toestand) -> Response:
+        toestand.velden["opnieuw"] = ingevuld(op_naam.get(request.endpoint or ""))
+        return _toon_toestand(bron, toestand)
+
     @app.errorhandler(Toestand)
     def toestand(fout: Toestand) -> Response:
         return _toon_toestand(bron, fout)
 
     @app.errorhandler(TeVeel)
     def te_veel(fout: TeVeel) -> Response:
-        return _toon_toestand(bron, Toestand(429, "te_vaak", {"Retry-After": str(fout.wacht)}, wacht=fout.wacht))
+        return kan_opnieuw(Toestand(429, "te_vaak", {"Retry-After": str(fout.wacht)}, wacht=fout.wacht))
 
     @app.errorhandler(Unavailable)
     def onbereikbaar(fout: Unavailable) -> Response:
         log.warning("the register did not answer %s: %s", request.path, fout)
-        return _toon_toestand(bron, Toestand(503, "register_weg", {"Retry-After": "5"}))
+        return kan_opnieuw(Toestand(503, "register_weg", {"Retry-After": "5"}))
 
     @app.errorhandler(HTTPException)
     def anders(fout: HTTPException) -> ResponseReturnValue:
@@ -143,9 +165,9 @@ def _vang_fouten(app: Flask, bron: Schermbron) -> None:
 
 
 def _voorkeur() -> Taal:
-    """The language that the browser asks for; Dutch when it asks for neither."""
+    """The language that the browser asks for; when it asks for neither that of the service (``RIO_TAAL``), or Dutch."""
     gevraagd = (code.partition("-")[0].lower() for code, gewicht in request.accept_languages if gewicht)
-    return "en" if next((code for code in gevraagd if code in TALEN), "nl") == "en" else "nl"
+    return next((taal for code in gevraagd for taal in TALEN if code == taal), gekozen("nl"))
 
 
 def _taal() -> Taal:
@@ -165,15 +187,18 @@ def _toon_toestand(bron: Schermbron, fout: Toestand) -> Response:
 def _beantwoord(
     bron: Schermbron, scherm: Scherm, zonder_sessie: ZonderSessie, taal: Taal, **delen: str
 ) -> ResponseReturnValue:
+    if _is_te_lang():
+        raise RequestURITooLarge
     verzoek = _verzoek(bron, scherm, taal, delen)
     sessie = _sessie(bron, verzoek)
     if scherm.ingelogd and verzoek.wie is None:
-        if request.method == "POST" and scherm.bewaart and _is_van_ons(verzoek):
+        if request.method == "POST" and scherm.bewaart and is_van_ons(verzoek.geheim):
             verzoek.formulier = request.form
         return maak_antwoord(zonder_sessie(verzoek, sessie), verzoek)
     if request.method == "POST":
-        if not _is_van_ons(verzoek):
+        if not is_van_ons(verzoek.geheim):
             raise Toestand(403, "niet_van_ons")
+        setattr(g, _VAN_ONS, True)
         verzoek.formulier = request.form
     elif (bewaard := _bewaard(bron, scherm, verzoek)) is not None:
         return toon_blad(bewaard, verzoek)
@@ -195,7 +220,7 @@ def _verzoek(bron: Schermbron, scherm: Scherm | None, taal: Taal, delen: dict[st
         bron,
         taal,
         pad or "/",
-        request.args,
+        MultiDict() if _is_te_lang() else request.args,
         delen,
         {},
         MultiDict(),
@@ -206,9 +231,9 @@ def _verzoek(bron: Schermbron, scherm: Scherm | None, taal: Taal, delen: dict[st
     )
 
 
-def koekjesnaam(naam: str) -> str:
-    """The name of a cookie: over TLS with the prefix by which browsers hold it to this host."""
-    return f"__Host-{naam}" if request.scheme == "https" else naam
+def _is_te_lang() -> bool:
+    """Whether the query is longer than any of ours: every link of a page repeats it."""
+    return len(request.query_string) > _LANGSTE_VRAAG
 
 
 def _sessie(bron: Schermbron, verzoek: Schermverzoek) -> Gebruikssessie | None:
@@ -246,15 +271,6 @@ def _bewaard(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Blad |
     ingevuld = [(naam.rpartition(".")[2], waarde) for naam, waarde in velden if waarde]
     getoond = [(naam, waarde) for naam, waarde in ingevuld if naam.isidentifier() and naam not in _NIET_GETOOND]
     return Blad("toestanden/formulier_bewaard.html", {"velden": velden, "getoond": getoond})
-
-
-def _is_van_ons(verzoek: Schermverzoek) -> bool:
-    """Whether a form comes from a page of ours."""
-    herkomst = request.headers.get("Origin")
-    elders = herkomst not in (None, f"{request.scheme}://{request.host}", f"https://{request.host}")
-    bewijs = request.form.get("csrf", "")
-    eigen = verzoek.geheim is not None and hmac.compare_digest(bewijs.encode(), bewijs_van(verzoek.geheim).encode())
-    return eigen and not elders and request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
 
 
 def _doe(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Uitkomst:

@@ -6,16 +6,15 @@ from typing import Final
 
 from rio_soap.api.vragen import tekst
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.regels import velden as delen_van
 from rio_soap.register.regels.objectsleutel import delen_van as sleuteldelen
 from rio_soap.register.vooraf.eigenobjecten import Eigenaar, Eigenpagina, eigen_sleutels
 from rio_soap.register.vooraf.leverstand import gelezen_alle
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import Schermvraag
+from rio_soap.web.mijn.eigennamen import namen_van
 from rio_soap.web.mijn.objectsoorten import FORMULIERSOORTEN, PAGINAS, Formuliersoort
 
 _WEINIG, _VEEL = 25, 100
-_NAMEN = ("naam", "naamLang", "eigenNaamAangebodenOpleiding", "code", "opleidingscode")
 
 
 class Lijstvraag(Schermvraag):
@@ -29,12 +28,16 @@ class Lijstvraag(Schermvraag):
 
 @dataclass(frozen=True, slots=True)
 class Eigenregel:
-    """One object in the list."""
+    """One object in the list.
+
+    :param te_lezen: whether it has a form; what the open data tell of an erkenning without its erkenner has none.
+    """
 
     sleutel: str
     naam: str
     van: str
     tot: str
+    te_lezen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +85,28 @@ def _deel(verzoek: Schermverzoek, soort: Formuliersoort, *, alleen: bool) -> Eig
         _VEEL if alleen else _WEINIG,
         vraag.get("begin") or vraag.get("code") or "",
     )
-    gelezen = gelezen_alle(verzoek.session, verzoek.context, soort.soort, pagina.sleutels)
-    regels = [_regel(sleutel, gelezen.get(sleutel)) for sleutel in pagina.sleutels]
+    alle = gelezen_alle(verzoek.session, verzoek.context, soort.soort, pagina.sleutels)
+    gelezen = {sleutel: _inhoud(een) for sleutel, een in alle.items()}
+    namen = namen_van(verzoek, gelezen)
+    regels = [_regel(sleutel, gelezen.get(sleutel), namen.get(sleutel, "")) for sleutel in pagina.sleutels]
     wegdoen = Eigenaar.van(rollen, soort.verwijdering, verzoek.context.vandaag)
     return Eigendeel(soort, regels, pagina.volgende, wegdoen.is_iemand)
 
 
-def _regel(sleutel: str, gelezen: Gegeven | None) -> Eigenregel:
-    if gelezen is None:
-        return Eigenregel(sleutel, "", "", "")
+def _inhoud(gelezen: Gegeven) -> Gegeven:
+    """An object itself, of what reads as a choice of kinds."""
     keuze = [deel for deel in gelezen.velden.values() if isinstance(deel, Gegeven)]
-    deel = keuze[0] if len(gelezen.velden) == 1 and keuze else gelezen
-    if isinstance(plek := deel.velden.get("onderwijslocatie"), Gegeven):
-        deel = Gegeven(deel.naam, {**deel.velden, "naam": _adres(plek)})
-    perioden = [naam for naam in deel.velden if naam.endswith("Periode")]
-    laatste = [een for naam in perioden for een in delen_van.delen(deel, naam)[-1:]]
-    naam = next((str(een.velden[n]) for n in _NAMEN for een in (*laatste, deel) if n in een.velden), "")
+    return keuze[0] if len(gelezen.velden) == 1 and keuze else gelezen
+
+
+def _regel(sleutel: str, deel: Gegeven | None, naam: str) -> Eigenregel:
+    if deel is None:
+        return Eigenregel(sleutel, " – ".join(een for een in sleuteldelen(sleutel) if een), "", "", te_lezen=False)
     van, tot = (
         next((str(deel.velden[n]) for n in namen if n in deel.velden), "")
         for namen in (("begindatum", "inBedrijfdatum"), ("einddatum", "uitBedrijfdatum"))
     )
-    return Eigenregel(sleutel, naam or " – ".join(sleuteldelen(sleutel)), van, tot)
-
-
-def _adres(plek: Gegeven) -> str:
-    delen = (plek.velden.get(naam) for naam in ("postcode", "huisnummer", "huisnummertoevoeging", "plaatsnaam"))
-    return " ".join(str(deel) for deel in delen if deel is not None)
+    return Eigenregel(sleutel, naam or " – ".join(een for een in sleuteldelen(sleutel) if een), van, tot)
 
 
 def _als_pagina(pagina: str) -> Callable[[Schermverzoek], Uitkomst]:

@@ -13,6 +13,7 @@ from rio_soap.service.schermbericht import Schermmelding, bekijk_scherm, lever_v
 from rio_soap.web.frame.opmaak import label
 from rio_soap.web.frame.scherm import Omleiding, Schermverzoek
 from rio_soap.web.mijn.formulierlezer import Gelezenformulier, lees_formulier, plaats_meldingen
+from rio_soap.web.mijn.formulierstand import op_pad
 from rio_soap.web.mijn.formulierstap import Formulierstap
 from rio_soap.web.mijn.verschilweergave import in_het_nederlands
 
@@ -38,7 +39,10 @@ def lees_stap(stap: Formulierstap) -> tuple[Gelezenformulier, list[Bezwaar]]:
 
 
 def _naam(stap: Formulierstap, pad: str) -> str:
-    """What a field is called, by its path."""
+    """What a field is called, by its path; the value of a kenmerk as that kenmerk."""
+    gevonden = op_pad(stap.ruw, pad)
+    if gevonden is not None and (kenmerk := gevonden[0].tekst("kenmerknaam")):
+        return label(stap.verzoek.taal, kenmerk)
     delen = [deel for deel in pad.split(".") if not deel.isdecimal()]
     return label(stap.verzoek.taal, delen[-1] if len(delen) > 1 else stap.soort.naam)
 

@@ -190,7 +190,8 @@ def verwijderformulier(soort: Formuliersoort, verzoek: Schermverzoek) -> Uitkoms
         "gewijzigd": gewijzigd,
         "verwijzingen": beeld.verwijzingen if verzoek.methode == "GET" and isinstance(beeld, Voorbeeld) else (),
     }
-    return Blad("mijn/verwijderen.html", weergave, 409 if gewijzigd else 422 if bezwaren else 200)
+    geweigerd = 422 if verzoek.methode == "POST" else 200  # who only looks is told why not, and asked nothing wrong
+    return Blad("mijn/verwijderen.html", weergave, 409 if gewijzigd else geweigerd if bezwaren else 200)
 
 
 def ontvangst(verzoek: Schermverzoek) -> Uitkomst:

@@ -15,6 +15,7 @@ from rio_soap.web.mijn.formulierstand import (
     GESLOTEN,
     WORTEL,
     Ruw,
+    kaal,
     leden_bij,
     soort_van,
     uitgesloten,
@@ -27,7 +28,7 @@ _LIJST: Final = "WaardenlijstType-v01"
 _LANG: Final = 200
 """Texts that may be longer get more than one line."""
 _GETAL: Final = frozenset({"integer", "long", "short", "int", "decimal"})
-_ALTIJD_VAST: Final = ("aangebodenOpleidingCode",)
+_ENUM: Final = "kenmerkwaardeEnumeratiewaarde"
 
 
 @dataclass(slots=True)
@@ -54,6 +55,12 @@ class Formuliervak:
     def waarde(self) -> str:
         """The one value."""
         return self.waarden[0] if self.waarden else ""
+
+    @property
+    def getoond(self) -> list[str]:
+        """The values as they are called."""
+        namen = dict(self.opties)
+        return [namen.get(een, een) for een in self.waarden]
 
 
 @dataclass(slots=True)
@@ -140,6 +147,7 @@ class Formuliermaker:
         vak.fouten = self.fouten.get(pad, ())
         if any(pad == een or pad.startswith(f"{een}.") for een in self.vast):
             vak.soort = "vast"
+            vak.opties = [(rij.waarde, self._optie(rij, soort.naam, dag)) for rij in self._rijen_van(soort)]
         elif veld.naam == "onderwijsbestuurcode" and self.besturen:
             vak.soort, vak.opties = "keuze", self._met_huidige(self.besturen, vak.waarde)
         else:
@@ -147,7 +155,7 @@ class Formuliermaker:
         return vak
 
     def _kies_soort(self, vak: Formuliervak, soort: Simpel, dag: date, *, lijst: bool) -> None:
-        if _LIJST in soort.bases and (rijen := self._rijen(soort.naam)):
+        if rijen := self._rijen_van(soort):
             opties = [(rij.waarde, self._optie(rij, soort.naam, dag)) for rij in rijen]
             vak.opties = self._met_huidige(opties, *vak.waarden)
             vak.soort = "keuzes" if lijst else "keuze"
@@ -163,6 +171,9 @@ class Formuliermaker:
         else:
             vak.lengte = int(soort.facetten.get("maxLength", "0"))
             vak.soort = "lang" if vak.lengte > _LANG or "\n" in vak.waarde else "tekst"
+
+    def _rijen_van(self, soort: Simpel) -> tuple[Lijstwaarde, ...]:
+        return self._rijen(soort.naam) if _LIJST in soort.bases else ()
 
     def _rijen(self, lijst: str) -> tuple[Lijstwaarde, ...]:
         return self.context.lijsten.waarden(lijst) if not self.context.lijsten.ontbrekend([lijst]) else ()
@@ -190,18 +201,28 @@ class Formuliermaker:
         for regel in self.context.kenmerken.van(ruw.lid):
             if regel.geldt(dag) or regel.conf.naam not in regels:
                 regels[regel.conf.naam] = regel
-        delen = ruw.delen("kenmerken")
-        # What has a value of another type does not count: it can be emptied, and said as it should be.
+        delen = [self._naar_keuze(deel, regels.get(deel.tekst("kenmerknaam"))) for deel in ruw.delen("kenmerken")]
+        # What has a value of another type does not count: it can be emptied, and said as it should be. What was sent
+        # empty has a field already, and is no value yet.
         aantal = {
             naam: sum(een.tekst("kenmerknaam") == naam and regel.conf.waarde_element in een.velden for een in delen)
             for naam, regel in regels.items()
         }
+        heeft_leeg = {een.tekst("kenmerknaam") for een in delen if kaal(een.velden)}
         leeg = [
             Ruw("kenmerken", {"kenmerknaam": naam, regel.conf.waarde_element: ""})
             for naam, regel in regels.items()
-            if aantal[naam] < regel.conf.max and (regel.geldt(dag) or aantal[naam])
+            if naam not in heeft_leeg and aantal[naam] < regel.conf.max and (regel.geldt(dag) or aantal[naam])
         ]
         return [self._kenmerk(deel, regels, f"{pad}.{nr}", dag) for nr, deel in enumerate([*delen, *leeg])]
+
+    def _naar_keuze(self, deel: Ruw, regel: Kenmerkregel | None) -> Ruw:
+        """A kenmerk that RIO kept as a text and takes as a choice, as that choice if the text is one of its values."""
+        if regel is None or regel.conf.waarde_element != _ENUM or not (lijst := regel.conf.waardenlijst):
+            return deel
+        if (tekst := deel.tekst("kenmerkwaardeTekst")) not in {rij.waarde for rij in self._rijen(lijst)}:
+            return deel
+        return Ruw(deel.lid, {"kenmerknaam": deel.tekst("kenmerknaam"), _ENUM: tekst})
 
     def _kenmerk(self, deel: Ruw, regels: Mapping[str, Kenmerkregel], pad: str, dag: date) -> Formuliervak:
         naam = deel.tekst("kenmerknaam")
@@ -213,7 +234,7 @@ class Formuliermaker:
         vak.verplicht = regel is not None and regel.conf.min > 0
         vak.fouten = [*self.fouten.get(pad, ()), *self.fouten.get(vak.pad, ())]
         lijst = regel.conf.waardenlijst if regel is not None else None
-        if element == "kenmerkwaardeEnumeratiewaarde" and lijst and (rijen := self._rijen(lijst)):
+        if element == _ENUM and lijst and (rijen := self._rijen(lijst)):
             opties = [(rij.waarde, self._optie(rij, lijst, dag)) for rij in rijen]
             vak.soort, vak.opties = "keuze", self._met_huidige(opties, vak.waarde)
         elif element == "kenmerkwaardeBoolean":

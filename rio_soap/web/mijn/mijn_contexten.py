@@ -10,6 +10,7 @@ from rio_soap.api.vragen import Getalveld, tekst
 from rio_soap.contract.gegevens import Enkel, Waarde
 from rio_soap.contract.jsonvorm import Json, JsonObject
 from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
+from rio_soap.register.zoeken.weergavenamen import weergavenamen
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_operatie
 from rio_soap.web.frame.schermvraag import Schermvraag
@@ -93,8 +94,17 @@ def adresregel(adres: Json) -> str:
 
 
 def _met_contact(verzoek: Schermverzoek, lezer: Contactlezer, eenheden: dict[str, JsonObject]) -> list[JsonObject]:
+    """The eenheden with their contactadressen, each with the name of the eenheid where it was found."""
     lezer.zie_vooruit(eenheden)
-    return [{**een, "contact": [*_contact(verzoek, lezer, code)]} for code, een in eenheden.items()]
+    contact = {code: _contact(verzoek, lezer, code) for code in eenheden}
+    bronnen = {str(een["organisatorischeEenheidcode"]) for delen in contact.values() for een in delen}
+    namen = weergavenamen(verzoek.session, bronnen, verzoek.context.vandaag)
+
+    def bij(adres: JsonObject) -> JsonObject:
+        code = str(adres["organisatorischeEenheidcode"])
+        return {**adres, "naam": f"{namen[code]} ({code})" if code in namen else code}
+
+    return [{**een, "contact": [bij(adres) for adres in contact[code]]} for code, een in eenheden.items()]
 
 
 def _contact(verzoek: Schermverzoek, lezer: Contactlezer, code: str) -> list[JsonObject]:

@@ -131,7 +131,7 @@ def _geef(verzoek: Schermverzoek) -> dict[str, str]:
         vanaf = _moment(ingevuld.get("vanaf", ""), "geen_dag")
         tot = _moment(ingevuld.get("tot", ""), "geen_einddag")
         email = verzoek.wie.email
-        rol, bereik = ingevuld.get("rol", ""), ingevuld.get("bereik", "").strip()
+        rol, bereik = ingevuld.get("rol", ""), ingevuld.get("bereik", "").strip().upper()
         if not BEREIKEN.get(rol, ""):
             bereik = ""
         nieuw = Toekenning(houder, rol, bereik, max(vanaf, nu), tot, email)

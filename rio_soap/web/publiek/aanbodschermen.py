@@ -1,6 +1,7 @@
 """Offers: found by what and where they are and whether one can apply; and one with all that stands behind it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from marshmallow import validate
@@ -202,8 +203,15 @@ def _cohort(verzoek: Schermverzoek, schrijver: Beschrijver, cohort: JsonObject) 
 def aanbodhistorie(verzoek: Schermverzoek) -> Uitkomst:
     """What happened to an offer, also to one that is there no more."""
     code = verzoek.delen["code"]
-    terug = [(opmaak.zin(verzoek.taal, "aanbod.lijst"), verzoek.url("/aanbod")), (code, verzoek.url(f"/aanbod/{code}"))]
-    return historie_blad(verzoek, "AANGEBODEN_OPLEIDING", code, code, terug)
+    titel = code
+    with suppress(Toestand):  # of what is there no more the history alone
+        beeld = lees_beeld(verzoek, "AANGEBODEN_OPLEIDING", code)
+        titel = naam_van_aanbod(beeld, Beschrijver(verzoek, beeld.velden)) or code
+    terug = [
+        (opmaak.zin(verzoek.taal, "aanbod.lijst"), verzoek.url("/aanbod")),
+        (titel, verzoek.url(f"/aanbod/{code}")),
+    ]
+    return historie_blad(verzoek, "AANGEBODEN_OPLEIDING", code, titel, terug)
 
 
 SCHERMEN: Final = (

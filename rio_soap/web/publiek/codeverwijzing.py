@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rio_soap.api.lezen import als_antwoord
@@ -12,6 +12,7 @@ from rio_soap.register.publicatie.openbaar import openbare_inhoud
 from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
+from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, weergavenamen
 from rio_soap.register.zoeken.zoekblad import zoek_blad
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import als_apiverzoek
@@ -130,6 +131,10 @@ def verwijzing(verzoek: Schermverzoek) -> Uitkomst:
     codes = codes_in(gegeven)
     assen = {naam: verzoek.gegeven.get(naam) for naam in ("geldigOp", "bekendOp")}
     zoals = ",".join(codes)
+    if not lijkt_code(gegeven):  # an instellingserkenning has whatever code its erkenner gave it, blanks and all
+        heel = _gezocht(verzoek, gegeven)
+        if len(heel) == 1 and (eigen := heel[0].pad) is not None:
+            return Omleiding(verzoek.url(eigen, **assen))
     if codes and zoals != gegeven:
         return Omleiding(verzoek.url(f"/c/{zoals}", **assen))
     per_code = {code: noemt(verzoek, code) for code in codes}
@@ -137,9 +142,18 @@ def verwijzing(verzoek: Schermverzoek) -> Uitkomst:
     if len(alle) == len(codes) == 1 and (pad := alle[0].pad) is not None:
         return Omleiding(verzoek.url(pad, **assen))
     if not alle:
-        raise Toestand(404, "onbekend", zoek=zoals)
+        raise Toestand(404, "onbekend", gevraagd=zoals)
     onbekend = [code for code, genoemd in per_code.items() if not genoemd]
-    return Blad("publiek/codes.html", {"genoemd": alle, "onbekend": onbekend, "codes": codes})
+    return Blad("publiek/codes.html", {"genoemd": _met_naam(verzoek, alle), "onbekend": onbekend, "codes": codes})
+
+
+def _met_naam(verzoek: Schermverzoek, alle: Sequence[Genoemd]) -> list[Genoemd]:
+    """The same with names; what search found has one."""
+    namen = {
+        **weergavenamen(verzoek.session, (een.sleutel for een in alle), verzoek.dag),
+        **eenheidsnamen_op(verzoek.session, (een.sleutel for een in alle), verzoek.dag),
+    }
+    return [replace(een, treffer={"naam": namen.get(een.sleutel), **een.treffer}) for een in alle]
 
 
 SCHERMEN: Final = (Scherm("/c/<path:code>", verwijzing),)

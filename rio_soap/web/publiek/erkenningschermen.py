@@ -10,10 +10,10 @@ from rio_soap.contract.gegevens import Enkel, Gegeven
 from rio_soap.contract.jsonvorm import Json, JsonObject, json_antwoord, json_los
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
 from rio_soap.register.erkenning import rijen as erkenningrijen
-from rio_soap.register.erkenning.houders import besturen_achter
 from rio_soap.register.erkenning.rijen_relatie import alle_van, lees_relatie
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
-from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
+from rio_soap.register.regels.objectsleutel import deel_uit, delen_van, sleutel_uit
+from rio_soap.register.zoeken.leesvorm import eenheden_achter
 from rio_soap.register.zoeken.raadplegingen import Organisatiepagina, organisaties_bladeren
 from rio_soap.register.zoeken.sleutellijst import Zoekplek
 from rio_soap.web.frame import opmaak
@@ -81,8 +81,8 @@ def _treffer(een: JsonObject) -> dict[str, str]:
 
 def erkenning(verzoek: Schermverzoek) -> Uitkomst:
     """One instellingserkenning."""
-    delen = verzoek.delen
-    return erkenningsblad(verzoek, Instellingsleutel(delen["erkenner"], delen["type"], delen["code"]), "erkenning")
+    delen = [deel_uit(verzoek.delen[naam]) for naam in ("erkenner", "type", "code")]
+    return erkenningsblad(verzoek, Instellingsleutel(*delen), "erkenning")
 
 
 def erkenningsblad(
@@ -100,10 +100,10 @@ def erkenningsblad(
     rij = erkenningrijen.op_sleutel(verzoek.session, sleutel)
     rijen = [] if rij is None else alle_van(verzoek.session, rij.id, _MEESTE + 1)
     relaties = [json_los(AANVULLING_RAADPLEGEN, lees_relatie(een)) for een in rijen[:_MEESTE]]
-    achter = besturen_achter(verzoek.session, [rij.id], verzoek.dag)[rij.id] if rij is not None else ()
-    besturen: list[Json] = [*sorted(achter)]
+    achter = eenheden_achter(verzoek.session, [rij.id], verzoek.dag).get(rij.id, ()) if rij is not None else ()
+    eenheden: list[Json] = [*sorted(achter)]
     licenties_, volgende = licenties_bij(verzoek, "instellingserkenning", sleutel_uit(*sleutel))
-    schrijver = Beschrijver(verzoek, beeld.velden, *relaties, {"onderwijsbestuurcode": besturen}, *licenties_)
+    schrijver = Beschrijver(verzoek, beeld.velden, *relaties, {"organisatorischeEenheidcode": eenheden}, *licenties_)
     eigen = [_relatie(verzoek, schrijver, sleutel, een) for een in relaties]
     opvolging = [een for een in eigen if een[0].startswith(_OPVOLGING)]
     return objectblad(
@@ -119,7 +119,7 @@ def erkenningsblad(
         feiten=schrijver.regels(beeld.velden, _APART),
         perioden=schrijver.tabel(beeld.perioden),
         adressen=schrijver.tabel(op_begin(objecten(beeld.velden.get("formeelInstellingsadres")))),
-        besturen=schrijver.cellen("onderwijsbestuurcode", besturen),
+        eenheden=schrijver.cellen("organisatorischeEenheidcode", eenheden),
         boven=op_geldigheid(een for soort, boven, een in eigen if not boven and not soort.startswith(_OPVOLGING)),
         onder=op_geldigheid(een for soort, boven, een in eigen if boven and not soort.startswith(_OPVOLGING)),
         hierna=op_geldigheid(een for _, boven, een in opvolging if boven),

@@ -7,6 +7,7 @@ business of its sender, so everybody is told the channel only; who reads as a pe
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from marshmallow import validate
@@ -184,13 +185,13 @@ def _namen(taal: Taal, stappen: Sequence[tuple[str, dict[str, str]]]) -> Iterato
 
 def _vanaf(stappen: Sequence[tuple[str, dict[str, str]]], een: Inhoud) -> str:
     """The day from which on it holds: the begin of the period in which it is, or that is what changed."""
-    for _, sleutel in reversed(stappen):
-        if "begindatum" in sleutel:
-            return sleutel["begindatum"]
-    if stappen and stappen[-1][0] in _BEGIN:
-        gezegd: str = een.get("nieuw", "")
-        return gezegd
-    return ""
+    gezegd = next((sleutel["begindatum"] for _, sleutel in reversed(stappen) if "begindatum" in sleutel), "")
+    if not gezegd and stappen and stappen[-1][0] in _BEGIN:
+        gezegd = een.get("nieuw", "")
+    try:
+        return date.fromisoformat(gezegd).isoformat()
+    except ValueError:  # a code of people that looks like a key of its own, or a path that was cut off
+        return ""
 
 
 def niet_meer(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> Toestand:

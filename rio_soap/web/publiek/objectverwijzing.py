@@ -15,6 +15,7 @@ _VESTIGING: Final = "ERKENDE_VESTIGING"
 _ORGANISATIES: Final = (
     *("onderwijsaanbiedercode", "onderwijsbestuurcode", "eigenaar", "samenwerkendeOnderwijsaanbiedercode"),
     *("organisatorischeEenheidcode", "onderwijsaanbiedergroepcode", "onderwijsbegeleidingsaanbiedercode"),
+    *("vanOrganisatorischeEenheidcode", "naarOrganisatorischeEenheidcode"),
 )
 _EENHEDEN: Final = ("opleidingseenheidcode", "vanOpleidingseenheidcode", "naarOpleidingseenheidcode")
 _LICENTIES: Final = ("licentiecode", "vanLicentiecode", "naarLicentiecode")

@@ -4,34 +4,29 @@ import re
 from datetime import date
 from typing import Final
 
-from rio_soap.api.soorten import EENHEDEN, Eenhedenvraag, opleidingseenheden
-from rio_soap.api.vragen import Getalveld, tekst, van_type
+from rio_soap.api.vragen import Getalveld, van_type
 from rio_soap.contract.jsonvorm import Json, JsonObject
+from rio_soap.register.eenheid.eenheidsregels import Eenheidsregel, eenheden_op_code, eenheidsregels
 from rio_soap.register.eenheid.rijen import Opleidingsrelatie, relaties
 from rio_soap.register.regels.folding import woorden
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.zoeken.aanbodlijsten import Aanbodkant
 from rio_soap.register.zoeken.eenheidzoeker import MEESTE, eenheden_met_woorden
 from rio_soap.web.frame import opmaak
-from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Uitkomst
-from rio_soap.web.frame.schermlezing import van_api
+from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.aanbodpagina import Aanbodvervolg, aanbod_van
 from rio_soap.web.publiek.beschrijving import Beschrijver, assen
 from rio_soap.web.publiek.objectbeeld import (
     PER_PAGINA,
-    geldende,
-    geldt,
     lees_beeld,
-    lees_objecten,
-    objecten,
-    op_begin,
     tekst_van,
 )
-from rio_soap.web.publiek.objectpagina import Relatie, objectblad, op_geldigheid, relatie_van, volgende_van
+from rio_soap.web.publiek.objectpagina import Relatie, objectblad, op_geldigheid, relatie_van
 
 _CODE: Final = re.compile(r"[0-9]{4}O[0-9]{4}\Z")
 """An opleidingseenheidcode."""
+_TYPEN: Final = "Opleidingseenheidtype-v02"
 _RELATIES: Final = 100
 """Relations on a page, in each direction."""
 _APART: Final = ("opleidingseenheidcode", "opleidingserkenning", "opleidingserkenningSleutel", "opleidingsrelatie")
@@ -41,9 +36,9 @@ class Opleidingenvraag(OpAssen):
     """By what opleidingseenheden are found."""
 
     q = van_type("Zoekterm", "")
-    type = van_type("Opleidingseenheidtype-v02", "")
+    type = van_type(_TYPEN, "")
     pagina = Getalveld(load_default=0)
-    cursor = tekst("", lengte=1000)
+    na = van_type("OpleidingseenheidID-v01", "")
 
 
 def opleidingen(verzoek: Schermverzoek) -> Uitkomst:
@@ -52,21 +47,25 @@ def opleidingen(verzoek: Schermverzoek) -> Uitkomst:
     if _CODE.match(code := (vraag.get("q") or "").upper()):
         return Omleiding(verzoek.url(f"/opleidingen/{code}", **assen(verzoek)))
     gezocht = woorden(vraag.get("q") or "")
+    session, codes = verzoek.session, list[str]()
     if gezocht:
-        codes = eenheden_met_woorden(verzoek.session, gezocht)
+        codes = list(eenheden_met_woorden(session, gezocht))
         plek = vraag["pagina"] * PER_PAGINA
-        gevonden = lees_objecten(verzoek, "OPLEIDINGSEENHEID", codes[plek : plek + PER_PAGINA])
+        deel = codes[plek : plek + PER_PAGINA]
         volgende = verzoek.hier(pagina=vraag["pagina"] + 1) if len(codes) > plek + PER_PAGINA else None
         if vraag["pagina"]:
             vorige = verzoek.hier(pagina=vraag["pagina"] - 1 or None)
     else:
-        lijstvraag = {naam: vraag.get(naam) for naam in ("type", "geldigOp", "cursor")} | {"limiet": PER_PAGINA}
-        uit = van_api(verzoek, opleidingseenheden, vraag=lijstvraag, vorm=Eenhedenvraag)
-        gevonden = [een for _, naam in EENHEDEN for een in objecten(uit.get(naam))]
-        gevonden.sort(key=lambda een: tekst_van(een, "opleidingseenheidcode"))
-        codes, volgende = [], volgende_van(verzoek, uit)
-        vorige = verzoek.hier(cursor=None) if vraag.get("cursor") else None
-    typen = sorted(standaardlijsten().lijsten["Opleidingseenheidtype-v02"])
+        type_: str | None = vraag.get("type")
+        if type_ is not None and not verzoek.context.lijsten.bestaat(_TYPEN, type_):
+            raise Toestand(400, "foute_vraag", fouten={"type": "frame.vraagfout.waarde"})
+        # Without a kind what has ended stands there too, unless a day is asked about.
+        dag = verzoek.dag if type_ is not None else vraag.get("geldigOp")
+        deel = list(eenheden_op_code(session, type_, dag, vraag.get("na") or "", PER_PAGINA + 1))
+        volgende = verzoek.hier(na=deel[PER_PAGINA - 1]) if len(deel) > PER_PAGINA else None
+        vorige = verzoek.hier(na=None) if vraag.get("na") else None
+    gevonden = eenheidsregels(session, verzoek.context, deel[:PER_PAGINA], verzoek.dag)
+    typen = sorted(standaardlijsten().lijsten[_TYPEN])
     return Blad(
         "publiek/opleidingen.html",
         {
@@ -80,18 +79,14 @@ def opleidingen(verzoek: Schermverzoek) -> Uitkomst:
     )
 
 
-def _rij(verzoek: Schermverzoek, eenheid: JsonObject) -> dict[str, object]:
-    code = tekst_van(eenheid, "opleidingseenheidcode")
-    perioden = [deel for naam, lijst in eenheid.items() if naam.endswith("Periode") for deel in objecten(lijst)]
-    einde = tekst_van(eenheid, "einddatum")
-    soort = tekst_van(eenheid, "opleidingseenheidtype")
-    niveau = eenheid.get("niveau")
+def _rij(verzoek: Schermverzoek, regel: Eenheidsregel) -> dict[str, object]:
+    einde = regel.einddatum
     return {
-        "code": code,
-        "naam": tekst_van(geldende(op_begin(perioden), verzoek.dag), "naamLang") or code,
-        "soort": opmaak.waardenaam(verzoek.taal, soort) if soort else "",
-        "niveaus": niveau if isinstance(niveau, list) else [niveau] if niveau else [],
-        "einde": einde if einde and not geldt(eenheid, verzoek.dag) else "",
+        "code": regel.code,
+        "naam": regel.naam,
+        "soort": opmaak.waardenaam(verzoek.taal, regel.type),
+        "niveaus": regel.niveaus,
+        "einde": einde if einde is not None and not regel.begindatum <= verzoek.dag < einde else "",
     }
 
 

@@ -8,6 +8,7 @@ from marshmallow import validate
 from rio_soap.api.vragen import Getalveld, tekst
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.versie.objecttypen import objecttype_van
+from rio_soap.register.zoeken.weergavenamen import weergavenamen
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.historieblad import Historievragen, historie_blad, niet_meer
@@ -47,7 +48,7 @@ def _organisatie(verzoek: Schermverzoek, aanbod: int | None = None) -> Organisat
     code = verzoek.delen["code"]
     zoals = code.strip().upper()
     if not _CODE.match(zoals):
-        raise Toestand(404, "onbekend", zoek=code)
+        raise Toestand(404, "onbekend", gevraagd=code)
     if zoals != code:
         return Omleiding(verzoek.hier().replace(f"/organisaties/{code}", f"/organisaties/{zoals}", 1))
     try:
@@ -150,8 +151,10 @@ def organisatie_historie(verzoek: Schermverzoek) -> Uitkomst:
     code = verzoek.delen["code"]
     soort = objecttype_van("organisatorische_eenheid", code)
     if soort is None or not _CODE.match(code):
-        raise Toestand(404, "onbekend", zoek=code)
-    return historie_blad(verzoek, soort.naam, code, code, [(code, verzoek.url(f"/organisaties/{code}"))])
+        raise Toestand(404, "onbekend", gevraagd=code)
+    naam = weergavenamen(verzoek.session, [code], verzoek.dag).get(code)
+    titel = f"{naam} ({code})" if naam else code
+    return historie_blad(verzoek, soort.naam, code, titel, [(titel, verzoek.url(f"/organisaties/{code}"))])
 
 
 SCHERMEN: Final = (

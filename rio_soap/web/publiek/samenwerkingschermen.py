@@ -116,5 +116,5 @@ def reeksen(postcodes: Json) -> Sequence[str]:
 
 SCHERMEN: Final = (
     Scherm("/samenwerkingen", samenwerkingen, Samenwerkingsschermvraag),
-    Scherm("/samenwerkingen/<code>", samenwerking, Erkenningsvraag),
+    Scherm("/samenwerkingen/<path:code>", samenwerking, Erkenningsvraag),
 )

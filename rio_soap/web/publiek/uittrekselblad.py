@@ -6,17 +6,17 @@ register still says what the print says. A file carries its own proof.
 
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from flask import request
 from marshmallow import fields, validate
 
-from rio_soap.api.vragen import tekst
+from rio_soap.api.vragen import Getalveld, tekst
 from rio_soap.bevinding import toon
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonvorm import json_antwoord
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
 from rio_soap.edukoppeling.clock import lees_tijdstip
@@ -24,9 +24,9 @@ from rio_soap.register.overzicht.uittreksel import Opmaak, maak_uittreksel
 from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.service.uittreksels import GeenUittreksel, getekend_uittreksel, uittrekselvelden
 from rio_soap.web.frame import opmaak
-from rio_soap.web.frame.scherm import Afdruk, Blad, Scherm, Schermverzoek, Toestand, Uitkomst
-from rio_soap.web.frame.schermvraag import OpAssen
-from rio_soap.web.frame.veldweergave import Gelezenjson, Getoond, Inhoud, getoonde_waarde
+from rio_soap.web.frame.scherm import Afdruk, Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
+from rio_soap.web.frame.schermvraag import OpAssen, Schermmoment
+from rio_soap.web.frame.veldweergave import Gelezenjson, Getoond, Inhoud, aantal_waarden, getoonde_waarde
 from rio_soap.workbench.bewijs import RUIM
 from rio_soap.workbench.bewijscontrole import Diensten
 from rio_soap.workbench.controle import Kader
@@ -36,7 +36,7 @@ from rio_soap.workbench.woorden import deelnaam, velden, vindplaats
 _ZEGT: Final = ("uittrekselnummer", "geldigOp", "bekendOp", "volgnummer", "opgemaakt", "hash")
 """What an uittreksel says of itself."""
 _MEESTE: Final = 500
-"""Lines on the page that is shown first, of which 100 kB is the measure; all of them when that is asked."""
+"""Lines on a page, of which 100 kB is the measure."""
 _BRIN = (
     (re.compile(r"(?i)[0-9]{2}[a-z]{2}\Z"), "OCW/ERKENDE_ONDERWIJSINSTELLING/"),
     (re.compile(r"(?i)[0-9]{2}[a-z]{2}[0-9]{2}\Z"), "OCW/ERKENDE_VESTIGING/"),
@@ -51,19 +51,22 @@ class Uittrekselvragen(OpAssen):
 
     code = tekst("Code van een organisatie, BRIN, nummer van een bevoegd gezag, of erkenner/soort/code.")
     vorm = fields.String(validate=validate.OneOf(["xml"]))
-    alles = fields.String(validate=validate.OneOf(["ja"]))
+    pagina = Getalveld(load_default=1, validate=validate.Range(1, 9999))
+    nummer = tekst("Van een verdere bladzijde: het nummer dat op de eerste staat.", lengte=36)
+    opgemaakt = Schermmoment(metadata={"description": "Van een verdere bladzijde: wanneer het is opgemaakt."})
+    hash = tekst("Van een verdere bladzijde: het controlegetal.", lengte=64)
 
 
 @dataclass(frozen=True, slots=True)
 class Uittrekseldeel:
-    """A part of an uittreksel: what it is called, and its items, each as lines.
+    """A part of an uittreksel on a page: what it is called, and its items, each as lines.
 
-    :param meer: how many items are not shown.
+    :param verder: whether it goes on on the next page.
     """
 
     naam: str
     posten: tuple[tuple[Getoond, ...], ...]
-    meer: int
+    verder: bool
 
 
 def uittreksel(verzoek: Schermverzoek) -> Uitkomst:
@@ -72,16 +75,36 @@ def uittreksel(verzoek: Schermverzoek) -> Uitkomst:
     if not code:
         return Blad("publiek/uittreksel_vragen.html")
     sleutel = _sleutel(code)
-    opgemaakt = verzoek.context.nu()
-    gemaakt = _maak(verzoek, sleutel, verzoek.bekend_op, Opmaak(str(uuid.uuid4()), opgemaakt))
-    if verzoek.vraag.get("vorm") == "xml":
+    xml = verzoek.vraag.get("vorm") == "xml"
+    eerder = None if xml else _eerder(verzoek)
+    zelf = eerder or Opmaak(str(uuid.uuid4()), verzoek.context.nu())
+    gemaakt = _maak(verzoek, sleutel, verzoek.bekend_op, zelf)
+    if xml:
         try:
             data = getekend_uittreksel(sleutel, gemaakt, verzoek.bron.pijplijn.sleutelpaar)
         except GeenUittreksel as fout:
             raise Toestand(404, "onbekend") from fout
         naam = re.sub(r"[^A-Za-z0-9]+", "-", sleutel)
         return Afdruk(data, "application/xml", f"uittreksel-{naam}-{verzoek.dag}.xml")
+    if eerder is not None and _hash(gemaakt) != verzoek.vraag["hash"]:
+        genoemd = {naam: verzoek.gegeven.get(naam) for naam in _VAN_PRINT}
+        return Omleiding(verzoek.url("/uittreksel/controleren", **genoemd))
     return _druk_af(verzoek, sleutel, gemaakt)
+
+
+def _eerder(verzoek: Schermverzoek) -> Opmaak | None:
+    """What the first page says of itself, when this is a further one of the same print; None when it is a new print."""
+    vraag, nu = verzoek.vraag, verzoek.context.nu()
+    gemaakt, bekend = vraag.get("opgemaakt"), verzoek.bekend_op
+    if not vraag.get("nummer") or not vraag.get("hash") or gemaakt is None or bekend is None:
+        return None
+    return Opmaak(vraag["nummer"], gemaakt) if bekend <= gemaakt <= nu else None
+
+
+def _hash(gemaakt: Uitslag) -> Waarde:
+    uittreksel_ = gemaakt.gegevens["uittreksel"]
+    assert isinstance(uittreksel_, Gegeven)
+    return uittreksel_.velden["hash"]
 
 
 def _sleutel(code: str) -> str:
@@ -112,36 +135,60 @@ def _druk_af(verzoek: Schermverzoek, sleutel: str, gemaakt: Uitslag) -> Blad:
         "uittreksel"
     ]
     zegt = {naam: str(inhoud[naam]) for naam in _ZEGT}
-    ruimte = None if verzoek.vraag.get("alles") else _MEESTE
-    delen, weg = _delen(verzoek, inhoud, ruimte)
+    bladen, pagina = _bladen(inhoud), verzoek.vraag["pagina"]
+    if pagina > len(bladen):
+        raise Toestand(404, "onbekend")
     op = {"geldigOp": zegt["geldigOp"], "bekendOp": zegt["bekendOp"]}
     print_ = {"nummer": zegt["uittrekselnummer"], "code": sleutel, **op, "opgemaakt": zegt["opgemaakt"]}
+    zelfde = {**print_, "hash": zegt["hash"]}
+
+    def blad(nummer: int) -> str | None:
+        return verzoek.url("/uittreksel", **zelfde, pagina=nummer) if 0 < nummer <= len(bladen) else None
+
     gegeven = {
         "zegt": zegt,
         "sleutel": sleutel,
-        "delen": delen,
-        "weg": weg,
+        "delen": [_deel(verzoek, een) for een in bladen[pagina - 1]],
+        "pagina": pagina,
+        "paginas": len(bladen),
+        "volgende": blad(pagina + 1),
+        "vorige": blad(pagina - 1),
         "xml": verzoek.url("/uittreksel", code=sleutel, **op, vorm="xml"),
-        "controle": verzoek.url("/uittreksel/controleren", **print_, hash=zegt["hash"]),
+        "controle": verzoek.url("/uittreksel/controleren", **zelfde),
         "adres": verzoek.bron.opties.adres.rstrip("/"),
     }
     return Blad("publiek/uittreksel.html", gegeven)
 
 
-def _delen(verzoek: Schermverzoek, inhoud: Inhoud, ruimte: int | None) -> tuple[list[Uittrekseldeel], int]:
-    """The parts in order, and how many items of them are left out."""
-    delen: list[Uittrekseldeel] = []
-    over = ruimte
+class _Stuk(NamedTuple):
+    """Items of a part that stand on one page."""
+
+    naam: str
+    posten: Sequence[Gelezenjson]
+    verder: bool
+
+
+def _bladen(inhoud: Inhoud) -> list[list[_Stuk]]:
+    """The items of each page, in order; an item is never parted."""
+    bladen: list[list[_Stuk]] = [[]]
+    over = _MEESTE
     for naam, posten in _posten(inhoud):
-        getoond: list[tuple[Getoond, ...]] = []
-        for post in posten:
-            regels = getoonde_waarde(verzoek.taal, naam, post)
-            if over is not None and len(regels) > over:
-                break
-            over = None if over is None else over - len(regels)
-            getoond.append(regels)
-        delen.append(Uittrekseldeel(opmaak.label(verzoek.taal, naam), tuple(getoond), len(posten) - len(getoond)))
-    return delen, sum(deel.meer for deel in delen)
+        begin = 0
+        for plaats, post in enumerate(posten):
+            regels = aantal_waarden(post)
+            if regels > over and over < _MEESTE:
+                if plaats > begin:
+                    bladen[-1].append(_Stuk(naam, posten[begin:plaats], verder=True))
+                bladen.append([])
+                begin, over = plaats, _MEESTE
+            over -= regels
+        bladen[-1].append(_Stuk(naam, posten[begin:], verder=False))
+    return bladen
+
+
+def _deel(verzoek: Schermverzoek, stuk: _Stuk) -> Uittrekseldeel:
+    getoond = tuple(getoonde_waarde(verzoek.taal, stuk.naam, post) for post in stuk.posten)
+    return Uittrekseldeel(opmaak.label(verzoek.taal, stuk.naam), getoond, stuk.verder)
 
 
 def _posten(inhoud: Inhoud) -> Iterator[tuple[str, list[Gelezenjson]]]:
@@ -150,7 +197,12 @@ def _posten(inhoud: Inhoud) -> Iterator[tuple[str, list[Gelezenjson]]]:
         if naam == "organisatieoverzicht":
             yield from _posten({een: deel for een, deel in waarde.items() if een != "peildatum"})
         elif naam not in _ZEGT:
-            yield naam, waarde if isinstance(waarde, list) else [waarde]
+            yield naam, [_op_papier(post) for post in (waarde if isinstance(waarde, list) else [waarde])]
+
+
+def _op_papier(post: Gelezenjson) -> Gelezenjson:
+    """An item without the point that JSON adds: the same as breedtegraad and lengtegraad, and not in the uittreksel."""
+    return {naam: deel for naam, deel in post.items() if naam != "geometrie"} if isinstance(post, dict) else post
 
 
 def uittreksel_controleren(verzoek: Schermverzoek) -> Uitkomst:
@@ -182,9 +234,7 @@ def _herhaal(verzoek: Schermverzoek, print_: Mapping[str, str], gemaakt: datetim
         uitslag = _maak(verzoek, _sleutel(print_["code"]), bekend, Opmaak(print_["nummer"], gemaakt))
     except Toestand:
         return False
-    opnieuw = uitslag.gegevens["uittreksel"]
-    assert isinstance(opnieuw, Gegeven)
-    return opnieuw.velden["hash"] == print_["hash"].lower()
+    return _hash(uitslag) == print_["hash"].lower()
 
 
 def _bestand(verzoek: Schermverzoek) -> dict[str, Gelezenjson]:

@@ -78,7 +78,8 @@ def tekst(keuring: Keuring, taal: Taal) -> str:
 
 
 def _regeltekst(oordeel: Oordeel, taal: Taal) -> list[str]:
-    kort = oordeel.regel.titel if len(oordeel.regel.titel) <= 90 else oordeel.regel.titel[:87] + "..."
+    titel = oordeel.regel.in_taal(taal)
+    kort = titel if len(titel) <= 90 else titel[:87] + "..."
     reden = f" ({oordeel.reden(taal)})" if oordeel.stand == "niet" else ""
     regels = [f"  {woord(oordeel.stand, taal):<13} {oordeel.regel.id:<16} {kort}{reden}"]
     for s in oordeel.schendingen:
@@ -103,7 +104,7 @@ def _plat(keuring: Keuring, taal: Taal) -> dict[str, Json]:
             {
                 "id": o.regel.id,
                 "groep": o.regel.groep,
-                "titel": o.regel.titel,
+                "titel": o.regel.in_taal(taal),
                 "bron": o.regel.bron,
                 "stand": o.stand,
                 "keren": o.keren,
@@ -128,7 +129,7 @@ def als_junit(keuring: Keuring, taal: Taal) -> str:
         telling = {"failures": str(aantal["geschonden"]), "errors": "0", "skipped": str(aantal["niet"])}
         suite = etree.SubElement(alle, "testsuite", {"name": groep, "tests": str(len(oordelen)), **telling})
         for oordeel in oordelen:
-            naam = voor_xml(f"{oordeel.regel.id} {oordeel.regel.titel}")
+            naam = voor_xml(f"{oordeel.regel.id} {oordeel.regel.in_taal(taal)}")
             geval = etree.SubElement(suite, "testcase", classname=f"rio.{groep}", name=naam)
             if oordeel.stand == "niet":
                 etree.SubElement(geval, "skipped", message=voor_xml(oordeel.reden(taal)))
@@ -172,8 +173,9 @@ def _geschonden(keuring: Keuring, taal: Taal) -> str:
     blokken = []
     for o in keuring.oordelen:
         for s in o.schendingen:
+            titel = escape(o.regel.in_taal(taal))
             blokken.append(
-                f'<div class="melding"><h4>{escape(o.regel.id)}: {escape(o.regel.titel)}</h4><p>{escape(s.naam)}</p>'
+                f'<div class="melding"><h4>{escape(o.regel.id)}: {titel}</h4><p>{escape(s.naam)}</p>'
                 f"<dl><dt>{woord('verwacht', taal)}</dt><dd>{escape(s.verwacht)}</dd>"
                 f"<dt>{woord('gevonden', taal)}</dt><dd>{escape(s.gevonden)}</dd></dl></div>"
             )
@@ -196,7 +198,7 @@ def _rij(o: Oordeel, taal: Taal) -> str:
     extra = "".join(f"<br>{woord('opmerking', taal)}: {escape(regel)}" for regel in o.opmerkingen)
     return (
         f'<li><span class="{_KLASSE[o.stand]}">{_MERK[o.stand]} {woord(o.stand, taal)}</span> '
-        f"<strong>{escape(o.regel.id)}</strong> {escape(o.regel.titel)} "
+        f"<strong>{escape(o.regel.id)}</strong> {escape(o.regel.in_taal(taal))} "
         f"<small>{escape(o.regel.bron)}. {escape(uitleg)}{extra}</small></li>"
     )
 

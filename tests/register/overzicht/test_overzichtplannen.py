@@ -18,7 +18,7 @@ VRAGEN = {
     for naam, vraag in vars(module).items()
     if isinstance(vraag, Statement)
 }
-GEEN_TABEL = re.compile(r"SCAN (CONSTANT ROW|genummerd|\(subquery-\d+\))\Z")
+GEEN_TABEL = re.compile(r"SCAN (CONSTANT ROW|grens|\(subquery-\d+\))\Z")
 """What is gone through but is no table: what a question found itself."""
 
 

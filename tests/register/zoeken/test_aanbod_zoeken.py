@@ -221,14 +221,25 @@ def test_what_cannot_be_read_has_no_row_and_keeps_no_other_from_its_own(register
     assert inhoud(register) == [[rij for rij in voor[0] if rij[0] != weg], *voor[1:]]
 
 
+_VAN_AANBIEDER = "zoekaanbod USING INDEX ix_zoekaanbod_aanbieder_sector_einddatum_begindatum"
+_OP_LOCATIE = "zoekaanbod USING INDEX ix_zoekaanbod_locatie_sector_code_begindatum_einddatum"
+
+
 @pytest.mark.parametrize(
     ("gevraagd", "index"),
     [
-        ({"aanbieder", "sector", "niveau", "zoekterm"}, "zoekaanbod USING INDEX ix_zoekaanbod_aanbieder"),
+        ({"aanbieder", "niveau", "zoekterm"}, "zoekaanbod USING INDEX ix_zoekaanbod_aanbieder"),
+        ({"aanbieder", "sector", "niveau", "zoekterm"}, f"{_VAN_AANBIEDER} (aanbieder=? AND sector=?)"),
+        ({"aanbieder", "sector", "aanmelden"}, f"{_VAN_AANBIEDER} (aanbieder=? AND sector=?)"),
         ({"erkenningen", "sector", "aanmelden"}, "zoekaanbod USING INDEX ix_zoekaanbod_eenheid"),
         ({"plaats", "zoekterm"}, "zoekaanbod USING INDEX ix_zoekaanbod_locatie"),
         ({"postcode", "niveau"}, "zoekaanbod USING INDEX ix_zoekaanbod_locatie"),
-        ({"vak", "sector"}, "zoekaanbod USING INDEX ix_zoekaanbod_locatie"),
+        *(
+            ({plek, sector, *anders}, f"{_OP_LOCATIE} (locatie=? AND sector=?)")
+            for plek in ("plaats", "postcode", "klein vak", "vak")
+            for sector in ("sector", "kleine sector")
+            for anders in ((), ("aanmelden", "niveau"))
+        ),
         ({"sector", "aanmelden"}, "zoekaanbod USING INDEX ix_zoekaanbod_sector_aanmelden_tot"),
         ({"niveau", "sector"}, "zoekaanbod USING INDEX ix_zoekaanbod_niveau_sector"),
         ({"niveau", "kleine sector"}, "zoekaanbod USING INDEX ix_zoekaanbod_sector_aanmelden_tot"),

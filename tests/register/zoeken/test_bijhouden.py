@@ -19,6 +19,7 @@ from rio_soap.register.regels.standtekst import naar_json
 from rio_soap.register.zoeken.bijhouden import werk_bij, werk_bij_rijen
 from rio_soap.register.zoeken.herbouw import herbouw
 from rio_soap.register.zoeken.zoekbeeld import GEMEENTE, PLAATS
+from rio_soap.register.zoeken.zoeksectoren import herbouw_sectoren
 from tests.register.conftest import Leegmaken
 from tests.register.hulp import NU
 from tests.register.opendata.hulp import laad
@@ -49,10 +50,17 @@ def woorden(register: Register) -> tuple[set[str], set[tuple[str, str]]]:
         return set(session.execute(sa.select(model.zoekwoord.c.woord)).scalars()), trigrammen
 
 
+def sectoren(register: Register) -> set[tuple[Any, ...]]:
+    with register.lees() as session:
+        return {tuple(rij) for rij in session.execute(sa.select(model.zoeksector))}
+
+
 def is_gelijk_aan_herbouwd(register: Register) -> None:
-    """Holds what there is against a rebuild; of words some more may be there."""
-    was, (woord, trigram) = gehouden(register), woorden(register)
+    """Holds what there is against a rebuild; of words and sectors some more may be there."""
+    was, (woord, trigram), sector = gehouden(register), woorden(register), sectoren(register)
     herbouw(register.schrijf)
+    assert herbouw_sectoren(register.schrijf) == len(sectoren(register))
+    assert sectoren(register) <= sector
     assert gehouden(register) == was
     nu_woord, nu_trigram = woorden(register)
     assert nu_woord <= woord

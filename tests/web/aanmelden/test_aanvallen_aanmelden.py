@@ -7,15 +7,19 @@ from datetime import timedelta
 
 import argon2
 import pytest
+from werkzeug.test import Client
 
+from rio_soap.api.tempo import Tempo
 from rio_soap.register.bevoegdheid.aanmelding import Aangemeld, Weigering, meld_aan
 from rio_soap.register.bevoegdheid.aanmeldpogingen import POGINGEN, WACHT
 from rio_soap.register.bevoegdheid.gebruikers import beeindig_gebruiker
 from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
+from rio_soap.web.aanmelden.schermen_aanmelden import AANMELDSCHERMEN, naar_inloggen
 from rio_soap.web.frame.scherm import Scherm
+from rio_soap.web.frame.schermtoepassing import maak_schermtoepassing
 from rio_soap.web.schermen import SCHERMEN
 from tests.service.conftest import Dienst
-from tests.web.aanmelden.personen import WACHTWOORD, koekje, log_in, maak, nu, uitgenodigd
+from tests.web.aanmelden.personen import WACHTWOORD, bron_van, koekje, log_in, maak, nu, uitgenodigd
 from tests.web.browser import Browser, Pagina
 
 MET_FORMULIER = [scherm for scherm in SCHERMEN if "POST" in scherm.methoden]
@@ -164,3 +168,32 @@ def test_no_password_code_or_link_stands_in_the_log_or_the_database(
 @pytest.mark.parametrize("email", ["", "x" * 5000, "a\x00b@school.example", "' or 1=1 --", "é@school.example"])
 def test_whatever_is_filled_in_is_refused_as_any_wrong_address_is(email: str, browser: Browser) -> None:
     assert log_in(browser, email, f"{email}\x00" * 300).status == 403
+
+
+def test_one_address_guesses_at_few_accounts_and_keeps_nobody_else_out(dienst: Dienst) -> None:
+    """Five per account is no bound when there are many accounts. Who is right is not counted."""
+    maak(dienst, "school@school.example")
+    app = maak_schermtoepassing(bron_van(dienst), list(AANMELDSCHERMEN), naar_inloggen, Tempo(200))
+    browser, ander, goed = (Browser(dienst) for _ in range(3))
+    for een in (browser, ander, goed):
+        een.client = Client(app)
+    statussen = [_raad(browser, "192.0.2.1", f"spray{nummer}@school.example") for nummer in range(12)]
+    assert statussen == [403] * 10 + [429] * 2
+    for _ in range(12):  # of another site, by whose page somebody passes
+        plek, velden = {"REMOTE_ADDR": "192.0.2.2"}, {"email": "a@school.example", "csrf": "0" * 64}
+        assert ander.client.post("/nl/inloggen", data=velden, environ_overrides=plek).status_code == 403
+    assert _raad(ander, "192.0.2.2", "spray@school.example") == 403
+    for _ in range(12):
+        assert _raad(goed, "192.0.2.3", "school@school.example", WACHTWOORD) == 303
+
+
+def _raad(browser: Browser, vanaf: str, email: str, wachtwoord: str = "verkeerd wachtwoord") -> int:
+    """Log in from an address; gives the status."""
+    plek = {"REMOTE_ADDR": vanaf}
+    pagina = Pagina(browser.client.get("/nl/inloggen", environ_overrides=plek))
+    if pagina.status == 303:  # who is logged in already
+        browser.client = Client(browser.client.application)
+        pagina = Pagina(browser.client.get("/nl/inloggen", environ_overrides=plek))
+    velden = {**pagina.formulier("inloggen"), "email": email, "wachtwoord": wachtwoord}
+    adres_ = velden.pop("")
+    return browser.client.post(adres_, data=velden, environ_overrides=plek).status_code

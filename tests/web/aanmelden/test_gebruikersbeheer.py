@@ -45,10 +45,11 @@ def test_somebody_is_logged_out_loses_the_second_step_and_ends(dienst: Dienst, b
     dienst.register.schrijf(lambda session: zet_tweede_stap_aan(session, wie.id, geheim, code, nu()))
     ander = Browser(dienst)
     ander.client.set_cookie("rio", sessie_van(dienst, wie.id, nu()))
-    assert doe(beheerder, "stap_af", wie=wie.email).status == 200
+    assert "tweede stap van deze gebruiker staat uit" in doe(beheerder, "stap_af", wie=wie.email).woorden
+    assert "tweede stap van" not in beheerder.haal(f"{BLAD}?gedaan=iets").woorden
     with dienst.register.lees() as session:
         assert not heeft_tweede_stap(session, wie.id)
-    doe(beheerder, "sessies", wie=wie.email)
+    assert "overal uitgelogd" in doe(beheerder, "sessies", wie=wie.email).woorden
     assert ander.haal("/nl/mijn/account", volg=False).status == 303
     doe(beheerder, "beeindigen", wie=wie.email)
     assert wie_is(dienst, wie.email).tot is not None

@@ -114,6 +114,27 @@ def test_the_host_that_a_request_names_is_on_no_page_and_in_no_link(browser: Bro
         assert "kwaad" not in antwoord.antwoord.headers.get("Location", "").partition("?")[0]
 
 
+@pytest.mark.parametrize("pad", ["/c///kwaad.example", "/nl/c//kwaad.example", "/c/%2F%2Fkwaad.example"])
+def test_a_path_with_double_slashes_leads_nowhere(browser: Browser, pad: str) -> None:
+    """Flask would send on for good, to the host that the request named, and a cache would keep it."""
+    antwoord = browser.client.get(pad, headers={"Host": "kwaad.example"})
+    assert antwoord.status_code == 404
+    assert "Location" not in antwoord.headers
+    assert '"//' not in antwoord.text
+
+
+@pytest.mark.parametrize(
+    "pad", ["/nl/zoeken", "/nl/", "/en/inloggen", "/nl/mijn", "/nl/organisaties/110A133", "/nl/niets"]
+)
+def test_a_query_that_is_longer_than_any_of_ours_is_refused_and_not_repeated(browser: Browser, pad: str) -> None:
+    """Each link of a page has the query in it: 60 kB asked was half a megabyte answered."""
+    pagina = browser.haal(f"{pad}?" + "&".join(f"q={nr}" for nr in range(6_000)), volg=False)
+    assert pagina.status == (404 if "niets" in pad else 414)
+    assert len(pagina.tekst) < 10_000
+    assert "q=5999" not in pagina.tekst
+    veilig(pagina.antwoord)
+
+
 @pytest.mark.parametrize("koekje", ["", "x", "x" * 4000, "%00", "1", "' OR 1=1 --", "\u00e9", "null", "[]"])
 def test_a_cookie_that_we_did_not_give_is_nobody(browser: Browser, koekje: str) -> None:
     for naam in (SESSIE, VOORAF, f"__Host-{SESSIE}"):

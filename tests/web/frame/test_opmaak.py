@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from rio_soap.bevinding import TALEN, Taal
 from rio_soap.web.frame import opmaak
-from rio_soap.web.frame.veldweergave import Getoond, getoonde_waarde, waardetekst
+from rio_soap.web.frame.veldweergave import Getoond, aantal_waarden, getoonde_waarde, waardetekst
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,10 @@ def test_a_kenmerk_is_called_by_its_own_name() -> None:
 def test_text_that_only_looks_like_json_is_shown_as_people_wrote_it() -> None:
     assert getoonde_waarde("nl", "toelichting", "[zie bijlage") == (Getoond("", "[zie bijlage", True),)
     assert [een.tekst for een in getoonde_waarde("nl", "x", '["a", "b"]')] == ["a", "b"]
+
+
+def test_values_are_counted_as_they_are_shown() -> None:
+    kenmerk = {"kenmerknaam": "voertaal", "kenmerkwaardeEnumeratiewaarde": "NLD"}
+    waarde = {"@": "x", "a": [1, None, "", {"b": "c", "d": False}], "kenmerken": [kenmerk, {"kenmerknaam": "leeg"}]}
+    for een in (waarde, [], {}, "", None, "tekst", [waarde, waarde], kenmerk):
+        assert aantal_waarden(een) == len(getoonde_waarde("nl", "x", een))

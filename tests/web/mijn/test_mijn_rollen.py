@@ -103,3 +103,5 @@ def test_who_keeps_the_users_gives_every_role_but_that_one(mijn: Mijn) -> None:
     assert browser.stuur(form, houder=email, rol="BEHEERDER", tot=LATER).status == 400
     assert browser.stuur(form, houder=email, rol="BEHEER_AANBOD", bereik="999B999", tot=LATER).status == 400
     assert "De rol is gegeven" in browser.stuur(form, houder=email, rol="INSPECTIE", bereik="", tot=LATER).woorden
+    klein = browser.stuur(form, houder=email, rol="BEHEER_AANBOD", bereik=BESTUUR.lower(), tot=LATER)
+    assert "De rol is gegeven" in klein.woorden

@@ -135,6 +135,11 @@ def test_each_contact_point_that_was_shown_is_a_row_of_who_looked(mijn: Mijn) ->
     assert len(rijen()) == 2
 
 
+def test_what_is_found_elsewhere_says_where_by_name(mijn: Mijn) -> None:
+    woorden = mijn.haal("/mijn/contexten?q=799A001", ("GEMEENTE", "")).woorden
+    assert "Gevonden bij Stichting Primair Proefonderwijs (799B001), onder Algemeen" in woorden
+
+
 def test_of_who_may_read_nothing_a_page_is_the_same_whether_or_not_there_is_something(mijn: Mijn) -> None:
     """The aanbieder has restricted contact points, the other has none."""
     browser = mijn.als(("LEES_CONTEXT", ANDER))

@@ -55,11 +55,19 @@ def test_several_codes_are_a_list_that_names_those_that_are_not_known(browser: B
     assert "999X999" in pagina.woorden
 
 
+def test_a_list_of_codes_says_what_each_is_called(browser: Browser) -> None:
+    woorden = browser.haal("/nl/c/100B490,110A133,1007O5545").woorden
+    assert "Stichting Hanzehogeschool Groningen" in woorden
+    assert "Bedrijfskunde (proef)" in woorden
+
+
 @pytest.mark.parametrize("code", ["999B999", "98ZZ", "x", "00000000-0000-4000-8000-000000000000", "1E9"])
 def test_a_code_that_names_nothing_is_404_with_a_way_to_search_on(browser: Browser, code: str) -> None:
     pagina = browser.haal(f"/nl/c/{code}")
     assert pagina.status == 404
-    assert "/nl/zoeken" in pagina.links()
+    assert f"/nl/zoeken?q={code.upper() if '-' not in code else code}" in pagina.links()
+    (vak,) = pagina.boom.xpath("//input[@id='kop-q']")
+    assert vak.get("value").upper() == code.upper()
 
 
 def test_an_erkenning_that_does_not_say_whose_it_is_has_no_page_and_is_shown_as_what_it_is(browser: Browser) -> None:

@@ -11,6 +11,7 @@ from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 from rio_soap.setup import trial
 from rio_soap.web.frame.veldweergave import getoonde_waarde
+from rio_soap.web.publiek.historieblad import _veldregel
 from tests.service.conftest import Dienst
 from tests.web.browser import Browser
 
@@ -60,6 +61,14 @@ def test_one_change_stands_by_itself_at_its_own_address(browser: Browser, verand
     pagina = browser.haal(f"/nl/historie/OPLEIDINGSEENHEID/{veranderd}?wijziging=0")
     assert len(pagina.boom.findall(".//h2")) == 1
     assert "Toegepaste Waterkunde" in pagina.woorden
+
+
+@pytest.mark.parametrize(
+    ("pad", "naam"),
+    [("organisaties/110A133", "Hanzehogeschool"), ("aanbod/99000000-0000-4000-8000-000000000010", "Proefkunde")],
+)
+def test_a_history_is_called_after_its_object(browser: Browser, pad: str, naam: str) -> None:
+    assert naam in browser.haal(f"/nl/{pad}/historie").kop
 
 
 def test_the_history_of_what_never_was_is_not_found(browser: Browser) -> None:
@@ -151,3 +160,18 @@ def test_an_object_in_a_value_is_written_out_by_the_names_of_its_parts() -> None
     ]
     assert getoonde_waarde("en", "naamLang", "VOLTIJD")[0].tekst == "VOLTIJD"
     assert getoonde_waarde("nl", "x", "{geen json")[0].tekst == "{geen json"
+
+
+@pytest.mark.parametrize(
+    ("pad", "vanaf"),
+    [
+        ("onderwijsaanbiederPeriode[begindatum=2024-02-29]/naam", "2024-02-29"),
+        ("aangebodenOpleidingCohort[cohortcode=x, begindatum=onzin]/prijs", ""),
+        ("aangebodenOpleidingCohort[cohortcode=x, begindatum=2024-99-99]", ""),
+        ("juridischeRelatie[instellingserkenningscode=25BE, begindatum=2024-0", ""),
+        ("a]/b[begindatum=", ""),
+    ],
+)
+def test_from_when_on_it_holds_is_a_day_or_nothing(pad: str, vanaf: str) -> None:
+    """Codes of institutions stand in a path, and a long one is cut off: neither breaks the page."""
+    assert _veldregel("nl", {"pad": pad, "oud": "a", "nieuw": "b"}, None).vanaf == vanaf

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.web.publiek import uittrekselblad
 from tests.register.schrijvers import aanbieder
 from tests.service.conftest import Dienst
 from tests.web.browser import Browser, Pagina
@@ -22,7 +23,7 @@ def gedrukt(browser: Browser) -> Pagina:
 
 
 def _controle(pagina: Pagina) -> dict[str, str]:
-    adres = next(link for link in pagina.links() if "nummer=" in link)
+    adres = next(link for link in pagina.links() if "/controleren?" in link)
     return {naam: waarden[0] for naam, waarden in parse_qs(urlsplit(adres).query).items()}
 
 
@@ -30,7 +31,55 @@ def test_a_print_says_its_number_both_dates_its_source_and_its_hash(gedrukt: Pag
     staat = _controle(gedrukt)
     for wat in (staat["nummer"], staat["geldigOp"], staat["bekendOp"], staat["hash"], "Hanzehogeschool", "Bron"):
         assert wat in gedrukt.woorden
+    assert "Breedtegraad" in gedrukt.woorden
+    assert "Geometrie" not in gedrukt.woorden, "that is JSON's, and no part of what is signed"
     assert len(gedrukt.tekst.encode()) < 100_000
+
+
+def _posten(pagina: Pagina) -> list[str]:
+    return [een.text_content() for een in pagina.boom.xpath("//dl[@class='gegevens post']")]
+
+
+def _naar(pagina: Pagina, welke: str) -> str | None:
+    """Address of the next or the previous page."""
+    return next(iter(pagina.boom.xpath(f"//a[@rel='{welke}']/@href")), None)
+
+
+def test_a_large_print_is_several_pages_of_one_uittreksel(
+    browser: Browser, gedrukt: Pagina, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Together they have what one page has, under one number and hash; the way back is the same print."""
+    monkeypatch.setattr(uittrekselblad, "_MEESTE", 12)
+    bladen = [browser.haal(f"/nl/uittreksel?code={CODE}")]
+    while adres := _naar(bladen[-1], "next"):
+        bladen.append(browser.haal(adres))
+    assert [post for blad in bladen for post in _posten(blad)] == _posten(gedrukt)
+    assert len(bladen) > 3
+    assert len({tuple(_controle(blad).items()) for blad in bladen}) == 1
+    for nummer, blad in enumerate(bladen, 1):
+        assert f"Bladzijde {nummer} van {len(bladen)}" in blad.woorden
+    terug = _naar(bladen[2], "prev")
+    assert terug is not None
+    assert browser.haal(terug).tekst == bladen[1].tekst
+    assert browser.haal(f"/nl/uittreksel?code={CODE}&pagina={len(bladen) + 1}").status == 404
+    assert _naar(gedrukt, "next") is None
+
+
+def test_a_further_page_of_what_the_register_did_not_say_is_not_shown(
+    browser: Browser, gedrukt: Pagina, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uittrekselblad, "_MEESTE", 12)
+    goed = {**_controle(gedrukt), "pagina": "2"}
+    assert browser.haal("/nl/uittreksel", query_string=goed).status == 200
+    for naam, anders in (("hash", "0" * 64), ("nummer", "0" * 36)):
+        antwoord = browser.client.get("/nl/uittreksel", query_string={**goed, naam: anders})
+        assert antwoord.status_code == 303
+        assert "niet bevestigd" in browser.haal(antwoord.location).woorden
+    for naam, anders in (("opgemaakt", "2999-01-01T00:00:00.000Z"), ("hash", ""), ("nummer", ""), ("opgemaakt", "")):
+        nieuw = browser.haal("/nl/uittreksel", query_string={**goed, naam: anders})
+        assert _controle(nieuw)["nummer"] != goed["nummer"], naam
+    bestand = browser.client.get("/nl/uittreksel", query_string={**goed, "vorm": "xml"})
+    assert goed["nummer"].encode() not in bestand.data
 
 
 def test_a_restricted_contactadres_is_on_no_public_print_also_for_who_is_logged_in(browser: Browser) -> None:
