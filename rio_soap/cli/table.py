@@ -24,6 +24,11 @@ TABLE = {
         "bewijs",
         "Export one delivery, by its identificatiecodeBedrijfsdocument or MessageID, as one file.",
     ),
+    "completion": Lazy(
+        "rio_soap.cli.completion",
+        "completion",
+        'Write what a shell completes rio-soap with, to be read at its start: `eval "$(rio-soap completion bash)"`.',
+    ),
     "context": Lazy(
         "rio_soap.cli.context",
         "context",
@@ -125,6 +130,12 @@ TABLE = {
         "rio_soap.cli.init",
         "tls_proefsleutels",
         "Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust.",
+    ),
+    "uitleg": Lazy(
+        "rio_soap.cli.uitleg",
+        "uitleg",
+        "Show what explains WAT: a cause (`sha1`), a foutcode (`A01010`), or a page (`rondgang`, `fouten/waarden`); "
+        "without it, all pages.",
     ),
     "uittreksel": Lazy(
         "rio_soap.cli.uittreksel",

@@ -125,10 +125,13 @@ class RioOnbereikbaar(RioFout):
 
     :param verstuurd: whether the request may have reached RIO: then its outcome is not known.
     :param status: HTTP status of what came in place of an answer, None when nothing did.
+    :param vergeefs: whether trying again would give the same, as with a name of a host that is not there.
     """
 
-    def __init__(self, operatie: str, reden: str, *, verstuurd: bool, status: int | None = None) -> None:
-        self.operatie, self.verstuurd, self.status = operatie, verstuurd, status
+    def __init__(
+        self, operatie: str, reden: str, *, verstuurd: bool, status: int | None = None, vergeefs: bool = False
+    ) -> None:
+        self.operatie, self.verstuurd, self.status, self.vergeefs = operatie, verstuurd, status, vergeefs
         self.uitkomst_onbekend = verstuurd
         wat = f"{operatie}: {reden}"
         if verstuurd:

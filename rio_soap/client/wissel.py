@@ -14,6 +14,7 @@ identificatiecode, MessageID and signature. What is certain of the first is told
   issued is looked up.
 """
 
+import math
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -54,11 +55,13 @@ class Herhaling:
 
     :param pauzes: seconds before the second, third … try.
     :param opzoekpauzes: seconds before each look-up by eigen sleutel; RIO shows a delivery up to 15 seconds later.
+    :param binnen: seconds from the first try in which another may begin: who waits at a terminal can try again himself.
     """
 
     pauzes: tuple[float, ...] = (1.0, 5.0)
     opzoekpauzes: tuple[float, ...] = (0.0, 5.0, 15.0)
     slaap: Callable[[float], None] = field(default=time.sleep, repr=False)
+    binnen: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Wissel:
         operatie = OPERATIES[naam]
         inhoud = cast("dict[str, Waarde]", {naam: waarde for naam, waarde in velden.items() if waarde is not None})
         self.bouw(operatie, inhoud)  # what does not fit the XSD is refused before the first try
-        onzeker = False
+        onzeker, einde = False, time.monotonic() + self.herhaling.binnen
         for pauze in (*self.herhaling.pauzes, None):
             try:
                 return self._wissel(operatie, inhoud, herhaald=onzeker)
@@ -117,7 +120,8 @@ class Wissel:
                 onbekend = onzeker or fout.uitkomst_onbekend
                 if (gevonden := self._na_fout(operatie, inhoud, fout, onzeker=onzeker)) is not None:
                     return gevonden
-                if pauze is None or not _nog_een_keer(operatie, inhoud, fout, onbekend=onbekend):
+                again = _nog_een_keer(operatie, inhoud, fout, onbekend=onbekend)
+                if not again or pauze is None or time.monotonic() + pauze > einde:
                     raise _eerlijk(operatie, fout, onbekend=onbekend) from fout.__cause__
                 onzeker = onbekend
                 self.herhaling.slaap(pauze)
@@ -167,7 +171,7 @@ class Wissel:
         try:
             antwoord = self.verbinding.post(operatie.dienst.pad, data, headers, vers=vers or operatie.dienst.schrijft)
         except Netwerkfout as fout:
-            raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd) from fout
+            raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd, vergeefs=fout.vergeefs) from fout
         gewoon = antwoord.status in GEWOON
         if not (gewoon and antwoord.begrensd) and not self._lezer.is_soap(antwoord):
             reden = zin("clientfout.onleesbaar") if gewoon else zin("clientfout.geen_soap")
@@ -273,7 +277,7 @@ def _nog_een_keer(operatie: Operatie, inhoud: Mapping[str, Waarde], fout: RioFou
 
     :param onbekend: whether this or an earlier one may have been processed.
     """
-    if not isinstance(fout, RioOnbereikbaar) or (fout.status is not None and not fout.verstuurd):
+    if not isinstance(fout, RioOnbereikbaar) or fout.vergeefs or (fout.status is not None and not fout.verstuurd):
         return False  # answered, or refused before RIO: the same would come again
     dubbel = geeft_code_uit(operatie.naam, inhoud) and eigen_sleutel(operatie.naam, inhoud) is None
     return not (onbekend and dubbel)

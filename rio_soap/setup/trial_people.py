@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from rio_soap.bevinding.spraak import gekozen, zin
 from rio_soap.register.bevoegdheid.gebruikers import met_email, voeg_gebruiker_toe
 from rio_soap.register.bevoegdheid.passwords import hash_wachtwoord, zet_hash
 from rio_soap.register.bevoegdheid.roltabel import BESTUURSROLLEN
@@ -48,16 +49,9 @@ def guide(address: str, password: str) -> str:
 
     :param address: of the service, without a slash at its end.
     """
-    lines = [f"    {email:<28} {_what(roles)}" for email, _, roles in PEOPLE]
-    return "\n".join(
-        [
-            f"\nin a browser: {address}/",
-            f"  what came in, and why it was refused: {address}/werkbank (in a shell: rio-soap logboek lijst)",
-            f"  log in at {address}/nl/inloggen with the password {password} (fresh in each trial) as",
-            *lines,
-        ]
-    )
+    who = "\n".join(f"    {email:<28} {_what(roles)}" for email, _, roles in PEOPLE)
+    return "\n" + zin("proef.mensen", adres=address, taal=gekozen("nl"), wachtwoord=password, wie=who)
 
 
 def _what(roles: Sequence[tuple[str, str]]) -> str:
-    return roles[0][0] if len(roles) == 1 else f"editor of {BOARD}: its head roles and all roles that they give"
+    return roles[0][0] if len(roles) == 1 else zin("proef.redacteur", bestuur=BOARD)

@@ -1,4 +1,4 @@
-"""The trial environment of ``make run``: everything in one directory, made afresh.
+"""The trial environment of ``rio-soap proef`` (``make run``): everything in one directory, made afresh.
 
 It delivers one opleidingseenheid over HTTP as a client would, signed, reads it back, reads the erkenningsstatus of an
 offer, and then serves on, so that a vendor sees within a minute what a good exchange looks like.
@@ -13,13 +13,16 @@ from pathlib import Path
 from lxml import etree
 
 from rio_soap import besloten
+from rio_soap.bevinding.aanroep import aanroep
+from rio_soap.bevinding.documentatie import plek
+from rio_soap.bevinding.spraak import zin
 from rio_soap.contract.gegevens import Enkel, Waarde
 from rio_soap.opendata.datacatalogus import PAD
 from rio_soap.register.database import trial_mark
 from rio_soap.register.database.database import Register
 from rio_soap.server.application import Deferred
 from rio_soap.server.http_server import wait_for_stop
-from rio_soap.setup import register_use, rules, service
+from rio_soap.setup import register_use, rules, service, trial_people
 from rio_soap.setup.chain_settings import BAG_FILE
 from rio_soap.setup.serving import make_http_server, management_beside
 from rio_soap.setup.settings import Settings, SettingsError
@@ -38,7 +41,6 @@ from rio_soap.setup.trial import (
     signed_request,
     voorbeeldlevering,
 )
-from rio_soap.setup.trial_people import guide, make_people
 
 Say = Callable[[str], None]
 """Tells the user one thing, on lines of its own."""
@@ -87,12 +89,8 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
         stack.enter_context(management_beside(application, chained))
         _show(settings, host, port, say)
         if not once:
-            _publish(chained, register, host, port, say)
-            roles = "  ".join(f"{role} {sender}" for sender, role, _ in ROLES)
-            people = guide(f"http://{host}:{port}", make_people(register))
-            say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE, roles=roles))
-            say(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{as_environment(chained)}")
-            say(people)
+            _publish(chained, register, f"http://{host}:{port}", say)
+            _guide(chained, register, f"http://{host}:{port}", say)
             wait_for_stop()
 
 
@@ -104,11 +102,9 @@ def _must_be_trial(data_dir: Path) -> None:
     if is_trial_dir(data_dir) or not data_dir.exists():
         return
     if not data_dir.is_dir():
-        raise SettingsError(f"{data_dir} is no directory; set RIO_DATA_DIR to one")
+        raise SettingsError(zin("proef.geen_map", map=data_dir))
     if any(path.name not in KEPT for path in data_dir.iterdir()):
-        raise SettingsError(
-            f"{data_dir} holds data and is no trial environment; set RIO_DATA_DIR to another directory for a trial"
-        )
+        raise SettingsError(zin("proef.vreemde_map", map=data_dir))
 
 
 def empty(data_dir: Path) -> None:
@@ -119,8 +115,7 @@ def empty(data_dir: Path) -> None:
     """
     _must_be_trial(data_dir)
     besloten.maak_map(data_dir)
-    text = "rio-soap proef makes this directory afresh at each run; the keys in pki and bag.db stay.\n"
-    besloten.schrijf(data_dir / MARK, text.encode())
+    besloten.schrijf(data_dir / MARK, (zin("proef.merk") + "\n").encode())
     for path in data_dir.iterdir():
         if path.name in KEPT or path.name == "pki" or path.name.endswith(register_use.LOCK_SUFFIX):
             continue
@@ -141,27 +136,27 @@ def _show(settings: Settings, host: str, port: int, say: Say) -> None:
         data = signed_request(operatienaam, inhoud, sleutelpaar, klok, oin=OIN_HANZE, ontvanger=settings.oin)
         status, raw = post(host, port, operatienaam, data)
         body: etree._Element = etree.fromstring(raw)[-1][0]
-        say(f"\n>>> {operatienaam}: {len(data)} bytes, signed for {OIN_HANZE}\n<<< HTTP {status}")
+        say("\n" + zin("proef.uitwisseling", operatie=operatienaam, bytes=len(data), oin=OIN_HANZE, status=status))
         say(etree.tostring(body, pretty_print=True, encoding="unicode").rstrip())
         if status != 200:
             why = body.findtext("{*}faultstring") or f"HTTP {status}"
-            raise TrialError(f"the trial message was not processed: {body.findtext('{*}faultcode')} {why}")
+            raise TrialError(zin("proef.onverwerkt", code=body.findtext("{*}faultcode"), reden=why))
         return body
 
     antwoord = exchange("aanleveren_opleidingseenheid", {"opleidingseenheid": voorbeeldlevering()})
     code = antwoord.findtext("{*}opleidingseenheidcode")
     if code is None:
-        raise TrialError("the trial delivery was not approved; this is a fault of rio_soap")
+        raise TrialError(zin("proef.afgekeurd"))
     exchange("opvragen_opleidingseenheid", {"opleidingseenheidcode": code})
     offers: list[Enkel] = [TRIAL_OFFER]
     antwoord = exchange("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": offers})
     status = antwoord.findtext("{*}erkenningsstatus/{*}status")
     if status is None:
-        raise TrialError(f"the trial offer {TRIAL_OFFER} has no erkenningsstatus; this is a fault of rio_soap")
-    say(f"\nerkenningsstatus of the trial offer {TRIAL_OFFER}: {status}")
+        raise TrialError(zin("proef.zonder_status", aanbod=TRIAL_OFFER))
+    say("\n" + zin("proef.status", aanbod=TRIAL_OFFER, status=status))
 
 
-def _publish(settings: Settings, register: Register, host: str, port: int, say: Say) -> None:
+def _publish(settings: Settings, register: Register, address: str, say: Say) -> None:
     """Publish the open data of the trial register, when that goes into the trial environment: two seconds.
 
     :raises TrialError: when there is no publication.
@@ -174,20 +169,22 @@ def _publish(settings: Settings, register: Register, host: str, port: int, say: 
     try:
         publishing.publish_open(settings, register)
     except Publicatiefout as error:
-        raise TrialError(f"the trial register was not published: {error}") from error
-    say(f"\nopen data: http://{host}:{port}{PAD}/")
-    say(f"  a right copy of your own: .venv/bin/rio-data volg sqlite:///kopie.sqlite --bron http://{host}:{port}")
+        raise TrialError(zin("proef.ongepubliceerd", reden=error)) from error
+    say("\n" + zin("proef.opendata", adres=f"{address}{PAD}/", data=aanroep("rio-data"), bron=address))
 
 
-_GUIDE = """
-serving on http://{host}:{port} (stop with Ctrl-C)
-  POST http://{host}:{port}/RIO/services/beheren4.0     WSDL: http://{host}:{port}/RIO/services/beheren4.0?wsdl
-  POST http://{host}:{port}/RIO/services/raadplegen4.0  WSDL: http://{host}:{port}/RIO/services/raadplegen4.0?wsdl
-  beside V4, our own contract: /RIO/services/aanvulling-beheren1.0 and /RIO/services/aanvulling-raadplegen1.0, ?wsdl too
-  JSON, without a key: http://{host}:{port}/api/v1/organisaties  paths: http://{host}:{port}/api/v1/openapi.json
-  sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or for who has a role:
-    {roles}
-  or trust your own certificate:
-    .venv/bin/rio-soap partij toevoegen --certificaat YOUR.pem --namens {oin}
-  look around from another shell (docs/rondgang.md):
-    .venv/bin/rio-soap haal organisaties zoekterm=hanzehogeschool --endpoint http://{host}:{port}"""
+def _guide(settings: Settings, register: Register, address: str, say: Say) -> None:
+    """Tell what there is to do with the environment, in words that can be typed where it was started."""
+    say(
+        zin(
+            "proef.gids",
+            bron=address,
+            map=settings.data_dir,
+            oin=OIN_HANZE,
+            rollen="  ".join(f"{role} {sender}" for sender, role, _ in ROLES),
+            omgeving=as_environment(replace(settings, data_dir=settings.data_dir.absolute())),
+            rio=aanroep("rio-soap"),
+            rondgang=plek("rondgang.md"),
+        )
+    )
+    say(trial_people.guide(address, trial_people.make_people(register)))

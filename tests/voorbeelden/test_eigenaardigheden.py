@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.voorbeelden import stapel
 from tests.voorbeelden.test_voorbeelden import eis
@@ -62,7 +63,7 @@ ANDERS = {
         [
             (
                 "null, null, vanRio)",
-                'null, null, new CertificateStore(new X509Certificate[] {certificaat("RIO_CERTIFICAAT_DIENST")}))',
+                'null, null, new CertificateStore(new X509Certificate[] {certificaat("RIO_CLIENT_RIO_CERTIFICAAT")}))',
             )
         ],
         zegt="Path does not chain with any of the trust anchors",
@@ -93,7 +94,7 @@ ANDERS = {
     ),
     "gSOAP believes with cafile no certificate that is not a CA's": Anders(
         CPP,
-        [("soap->fsslverify = alleenVanRio;", 'soap->cafile = getenv("RIO_CERTIFICAAT_DIENST");')],
+        [("soap->fsslverify = alleenVanRio;", 'soap->cafile = getenv("RIO_CLIENT_RIO_CERTIFICAAT");')],
         zegt="Invalid certificate",
     ),
 }
@@ -120,9 +121,24 @@ def test_without_what_the_page_tells_to_mind_it_goes_wrong_as_it_tells(
         antwoorden.append(antwoord)
         return antwoord
 
-    with ertussen(omgeving["RIO_URL"], bewaar) as adres:
-        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    with ertussen(omgeving["RIO_CLIENT_ENDPOINT"], bewaar) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_CLIENT_ENDPOINT": adres})
     assert stapel.gemist(uitslag)
     assert anders.zegt in uitslag.uit + uitslag.fout
     if anders.oorzaak is not None:
         assert anders.oorzaak in re.findall(r"<bev:oorzaak>([^<]+)", antwoorden[0].decode())
+
+
+@pytest.mark.parametrize(("project", "pagina"), [("java/pom.xml", "java"), ("dotnet/voorbeeld.csproj", "dotnet")])
+def test_a_project_that_could_not_be_built_here_is_read_and_its_page_says_so(project: str, pagina: str) -> None:
+    """It names the libraries of the example; every package has a version."""
+    boom = etree.parse(str(stapel.VOORBEELDEN / project))
+    namen = {"java": {"jaxws-rt", "wss4j"}, "dotnet": {"System.Security.Cryptography.Xml"}}[pagina]
+    if pagina == "java":
+        pakketten = boom.findall("{*}dependencies/{*}dependency")
+        gevonden = {pakket.findtext("{*}artifactId"): pakket.findtext("{*}version") for pakket in pakketten}
+    else:
+        gevonden = {pakket.get("Include"): pakket.get("Version") for pakket in boom.findall(".//PackageReference")}
+    assert set(gevonden) == namen
+    assert all(gevonden.values())
+    assert "was not run" in (stapel.VOORBEELDEN / pagina / "README.md").read_text("utf-8")

@@ -2,4 +2,6 @@
 set -eu
 . "$(dirname "$0")/../omgeving.sh"
 make -s -C "$voorbeelden/java" >&2 # nothing to do, unless a source changed
-exec java -cp "$voorbeelden/java/$(cat "$voorbeelden/java/bouw/pad")" Voorbeeld
+# Debian's jar names SAAJ in a way that Java warns of at every message.
+exec java -Djavax.xml.soap.SAAJMetaFactory=com.sun.xml.messaging.saaj.soap.SAAJMetaFactoryImpl \
+  -cp "$voorbeelden/java/$(cat "$voorbeelden/java/bouw/pad")" Voorbeeld
