@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from tqdm import tqdm
 
 from rio_soap.batch.batch_report import heading, regels, schrijf_verslag, standnaam
 from rio_soap.batch.bewaking import Bewaking, bewaak
@@ -23,6 +22,7 @@ from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
 from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
+from rio_soap.cli.console import voortgang
 from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
@@ -95,12 +95,12 @@ def batch(
 def _voer_uit(
     invoer: Path, volgorde: str, doel: Target, lezer: Lezer, uit: Path, *, stop_bij_fout: bool
 ) -> Batchverslag:
-    with open_invoer(invoer, volgorde) as berichten, tqdm(total=len(berichten.namen), unit="ber", disable=None) as balk:
+    with open_invoer(invoer, volgorde) as berichten, voortgang("batch", len(berichten.namen)) as balk:
 
-        def voortgang(_: MessageOutcome) -> None:
-            balk.update()
+        def verder(_: MessageOutcome) -> None:
+            balk.stap()
 
-        verslag = voer_uit(berichten, doel, lezer, uit, voortgang=voortgang, stop_bij_fout=stop_bij_fout)
+        verslag = voer_uit(berichten, doel, lezer, uit, voortgang=verder, stop_bij_fout=stop_bij_fout)
     schrijf_verslag(verslag, uit)
     return verslag
 

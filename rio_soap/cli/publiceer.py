@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from rio_soap.bevinding.spraak import zin
+from rio_soap.cli.console import voortgang
 from rio_soap.opendata.publiceren import Publicatiefout, Publicatievoortgang, Uitkomst
 from rio_soap.opendata.publiceren import publiceer as publiceer_
 from rio_soap.opendata.werkverdeling import Hulpfout
@@ -27,9 +27,9 @@ def publiceer(ctx: click.Context, map_: Path | None, processen: int | None) -> N
     left as it is. Exit code 1 when there is no publication of today: that of before stays the newest.
     """
     uitgave = make_uitgave(read_settings(file=ctx.obj), map_, processen)
-    with _balk() as voortgang:
+    with _balk() as gang:
         try:
-            uitkomst = publiceer_(uitgave, voortgang)
+            uitkomst = publiceer_(uitgave, gang)
         except (Publicatiefout, Hulpfout) as fout:
             raise click.ClickException(str(fout)) from fout
     _toon(uitkomst, uitgave.map_.van(uitkomst.datum))
@@ -38,16 +38,8 @@ def publiceer(ctx: click.Context, map_: Path | None, processen: int | None) -> N
 @contextmanager
 def _balk() -> Iterator[Publicatievoortgang]:
     """A progress bar in objects, on a terminal only."""
-    with tqdm(total=0, unit=" objects", disable=None) as balk:
-
-        def meer(aantal: int) -> None:
-            balk.total = (balk.total or 0) + aantal
-            balk.refresh()
-
-        def vooruit(aantal: int) -> None:
-            balk.update(aantal)
-
-        yield Publicatievoortgang(meer, vooruit, lambda regel: click.echo(regel, err=True))
+    with voortgang("publiceer") as balk:
+        yield Publicatievoortgang(balk.meer, balk.stap, lambda regel: click.echo(regel, err=True))
 
 
 def _toon(uitkomst: Uitkomst, map_: Path) -> None:

@@ -213,9 +213,8 @@ def _postgresql(url: str) -> bool:
 
 def _choice(name: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise SettingsError(
-            zin("instelling.keuze", naam=_variable(name), gevonden=repr(value), mag=zin("instelling.of").join(allowed))
-        )
+        mag = f" {zin('instelling.of')} ".join(allowed)
+        raise SettingsError(zin("instelling.keuze", naam=_variable(name), gevonden=repr(value), mag=mag))
 
 
 def read_settings(

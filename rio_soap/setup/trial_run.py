@@ -115,7 +115,7 @@ def empty(data_dir: Path) -> None:
     """
     _must_be_trial(data_dir)
     besloten.maak_map(data_dir)
-    besloten.schrijf(data_dir / MARK, f"{zin('proef.merk')}\n".encode())
+    besloten.schrijf(data_dir / MARK, (zin("proef.merk") + "\n").encode())
     for path in data_dir.iterdir():
         if path.name in KEPT or path.name == "pki" or path.name.endswith(register_use.LOCK_SUFFIX):
             continue

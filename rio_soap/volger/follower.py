@@ -164,9 +164,8 @@ class Follower:
         keten, doel = [nieuwste], standing.manifest
         while (eerste := keten[-1].manifest).vorige != doel.datum:
             if eerste.vorige is None or eerste.vorige < doel.datum:
-                raise _Gap(
-                    zin("volger.andere_dag", datum=eerste.datum, vorige=eerste.vorige or "nothing", kopie=doel.datum)
-                )
+                vorige = eerste.vorige or zin("volger.geen_dag")
+                raise _Gap(zin("volger.andere_dag", datum=eerste.datum, vorige=vorige, kopie=doel.datum))
             if len(keten) == _MEEST:
                 raise _Gap(zin("volger.te_lang", meeste=_MEEST, van=doel.datum, tot=nieuwste.manifest.datum))
             try:
@@ -175,20 +174,13 @@ class Follower:
                 raise _Gap(zin("volger.publicatie_weg", datum=eerste.vorige)) from fout
         for een in keten:
             if een.manifest.stroom != doel.stroom:
-                raise ForeignRegister(
-                    zin(
-                        "volger.ander_register",
-                        datum=een.manifest.datum,
-                        gevonden=een.manifest.stroom,
-                        verwacht=doel.stroom,
-                    )
-                )
+                datum, stroom = een.manifest.datum, een.manifest.stroom
+                raise ForeignRegister(zin("volger.ander_register", datum=datum, gevonden=stroom, verwacht=doel.stroom))
             if _vorm(een.manifest.van(standing.families)) != _vorm(doel.tabellen):
                 raise _Gap(zin("volger.andere_tabellen", datum=een.manifest.datum))
         if eerste.vorig_volgnummer not in (None, doel.volgnummer):
-            raise _Gap(
-                zin("volger.ander_nummer", datum=eerste.datum, vorig=eerste.vorig_volgnummer, nummer=doel.volgnummer)
-            )
+            vorig = eerste.vorig_volgnummer
+            raise _Gap(zin("volger.ander_nummer", datum=eerste.datum, vorig=vorig, nummer=doel.volgnummer))
         return keten[::-1]
 
     def _volledig(self, publicatie: GelezenPublicatie, reden: str) -> None:
@@ -234,16 +226,7 @@ class Follower:
         """Whether the copy was changed, or the delta is not what it should be."""
         for tabel in toepassing.verdacht():
             if (som := self._kopie.meet(tabel)) != tabel.som:
-                return CopyChanged(
-                    zin(
-                        "volger.kopie_anders",
-                        tabel=tabel.naam,
-                        aantal=som.aantal,
-                        hash=som.hash,
-                        bewezen=tabel.som.aantal,
-                        met=tabel.som.hash,
-                    )
-                )
+                return CopyChanged(zin("volger.kopie_anders", tabel=tabel.naam, nu=som, bewezen=tabel.som))
         return Tampered(f"{toepassing.pad}: {fout}")
 
     def _hoor(self, stroom: str) -> None:
@@ -281,15 +264,7 @@ class _Application:
         for tabel in self._nieuw:
             self._bij(tabel)
             if (som := stap.meet(tabel)) != tabel.som:
-                raise RowFormError(
-                    zin(
-                        "volger.rijen_anders",
-                        aantal=som.aantal,
-                        tabel=tabel.naam,
-                        hash=som.hash,
-                        verwacht=tabel.som.hash,
-                    )
-                )
+                raise RowFormError(zin("volger.rijen_anders", tabel=tabel.naam, nu=som, verwacht=tabel.som.hash))
         uitkomst = Vergelijking(0, ())
         manifest = self._publicatie.manifest
         if objecten:

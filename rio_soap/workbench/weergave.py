@@ -36,7 +36,7 @@ def _tekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
             if melding.deel == onderdeel.deel:
                 regels += _meldingtekst(melding, taal)
         if onderdeel.deel == "ondertekening" and (canoniek or onderdeel.stand == "fout"):
-            regels += _verwijzingtekst(rapport, taal, canoniek=canoniek)
+            regels += verwijzingtekst(rapport, taal, canoniek=canoniek)
     return "\n".join(regels) + "\n"
 
 
@@ -46,7 +46,8 @@ def _meldingtekst(melding: Melding, taal: Taal) -> list[str]:
     return regels + [f"      {naam}: {waarde}" for naam, waarde in velden(melding, taal)]
 
 
-def _verwijzingtekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> list[str]:
+def verwijzingtekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> list[str]:
+    """The signed parts and the certificate of a report, in lines."""
     regels = []
     for verwijzing in rapport.verwijzingen:
         staat = woord("klopt" if verwijzing.klopt else "anders", taal)

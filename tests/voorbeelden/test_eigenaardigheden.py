@@ -63,7 +63,7 @@ ANDERS = {
         [
             (
                 "null, null, vanRio)",
-                'null, null, new CertificateStore(new X509Certificate[] {certificaat("RIO_CERTIFICAAT_DIENST")}))',
+                'null, null, new CertificateStore(new X509Certificate[] {certificaat("RIO_CLIENT_RIO_CERTIFICAAT")}))',
             )
         ],
         zegt="Path does not chain with any of the trust anchors",
@@ -94,7 +94,7 @@ ANDERS = {
     ),
     "gSOAP believes with cafile no certificate that is not a CA's": Anders(
         CPP,
-        [("soap->fsslverify = alleenVanRio;", 'soap->cafile = getenv("RIO_CERTIFICAAT_DIENST");')],
+        [("soap->fsslverify = alleenVanRio;", 'soap->cafile = getenv("RIO_CLIENT_RIO_CERTIFICAAT");')],
         zegt="Invalid certificate",
     ),
 }
@@ -121,8 +121,8 @@ def test_without_what_the_page_tells_to_mind_it_goes_wrong_as_it_tells(
         antwoorden.append(antwoord)
         return antwoord
 
-    with ertussen(omgeving["RIO_URL"], bewaar) as adres:
-        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    with ertussen(omgeving["RIO_CLIENT_ENDPOINT"], bewaar) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_CLIENT_ENDPOINT": adres})
     assert stapel.gemist(uitslag)
     assert anders.zegt in uitslag.uit + uitslag.fout
     if anders.oorzaak is not None:

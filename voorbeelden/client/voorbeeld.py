@@ -30,14 +30,16 @@ def opleiding(**velden: str) -> Gegeven:
 
 
 def client(**anders: str) -> RioClient:
-    """Signs with the key of RIO_SLEUTEL for the institution RIO_VAN, and believes RIO_CERTIFICAAT_DIENST."""
+    """Signs with RIO_CLIENT_SLEUTEL for the institution RIO_CLIENT_OIN; believes RIO_CLIENT_RIO_CERTIFICAAT."""
     gegevens = {
-        "certificate": os.environ["RIO_CERTIFICAAT"],
-        "key": os.environ["RIO_SLEUTEL"],
-        "oin": os.environ["RIO_VAN"],
+        "certificate": os.environ["RIO_CLIENT_CERTIFICAAT"],
+        "key": os.environ["RIO_CLIENT_SLEUTEL"],
+        "oin": os.environ["RIO_CLIENT_OIN"],
         **anders,
     }
-    return RioClient(os.environ["RIO_URL"], rio_certificates=[os.environ["RIO_CERTIFICAAT_DIENST"]], **gegevens)
+    return RioClient(
+        os.environ["RIO_CLIENT_ENDPOINT"], rio_certificates=[os.environ["RIO_CLIENT_RIO_CERTIFICAAT"]], **gegevens
+    )
 
 
 def toon(fout: RioSoapFout) -> None:

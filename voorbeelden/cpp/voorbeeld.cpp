@@ -12,11 +12,11 @@
 using std::string;
 static const string WSA = "http://www.w3.org/2005/08/addressing", ANONIEM = WSA + "/anonymous?oin=";
 static string omgeving(const char *naam) { return getenv(naam); }
-static const string VAN = omgeving("RIO_VAN"), NAAR = omgeving("RIO_NAAR");
+static const string VAN = omgeving("RIO_CLIENT_OIN"), NAAR = omgeving("RIO_NAAR");
 static EVP_PKEY *sleutel;
 static X509 *certificaat, *vanRio;
 
-// RIO answered with a SOAP fault: it did not process the message.
+// A SOAP fault. One without signature could be anybody's on the way.
 struct RioFout : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -26,7 +26,7 @@ static FILE *pem(const char *naam) {
   throw std::runtime_error(string("cannot read ") + naam);
 }
 
-// The answer is believed with the certificate of RIO_CERTIFICAAT_DIENST, and no other of the same authority.
+// The answer is believed with the certificate of RIO_CLIENT_RIO_CERTIFICAAT, and no other of the same authority.
 static int alleenVanRio(int goed, X509_STORE_CTX *keten) {
   int fout = X509_STORE_CTX_get_error(keten);
   bool geldig = fout != X509_V_ERR_CERT_HAS_EXPIRED && fout != X509_V_ERR_CERT_NOT_YET_VALID;
@@ -40,7 +40,7 @@ template <class Proxy> class Rio : public Proxy {
 
 public:
   Rio(string dienst, string contract, string naar) : Proxy(SOAP_XML_CANONICAL), dienst(dienst), contract(contract), naar(naar) {
-    adres = omgeving("RIO_URL") + "/RIO/services/" + dienst;
+    adres = omgeving("RIO_CLIENT_ENDPOINT") + "/RIO/services/" + dienst;
     this->soap_endpoint = adres.c_str();
     soap_register_plugin(this->soap, soap_wsse);
     this->soap->fsslverify = alleenVanRio;
@@ -188,9 +188,9 @@ static int voorbeeld() {
 
 int main() {
   try {
-    sleutel = PEM_read_PrivateKey(pem("RIO_SLEUTEL"), NULL, NULL, NULL);
-    certificaat = PEM_read_X509(pem("RIO_CERTIFICAAT"), NULL, NULL, NULL);
-    vanRio = PEM_read_X509(pem("RIO_CERTIFICAAT_DIENST"), NULL, NULL, NULL);
+    sleutel = PEM_read_PrivateKey(pem("RIO_CLIENT_SLEUTEL"), NULL, NULL, NULL);
+    certificaat = PEM_read_X509(pem("RIO_CLIENT_CERTIFICAAT"), NULL, NULL, NULL);
+    vanRio = PEM_read_X509(pem("RIO_CLIENT_RIO_CERTIFICAAT"), NULL, NULL, NULL);
     return voorbeeld();
   } catch (const std::exception &fout) {
     std::cerr << fout.what() << "\n";

@@ -16,7 +16,7 @@ static class Voorbeeld {
   static XElement Vraag(Rio rio, XNamespace ns, string operatie, params object[] velden) {
     return rio.Roep(operatie, new XElement(ns + (operatie + "_request"),
       new XElement(ns + "identificatiecodeBedrijfsdocument", Guid.NewGuid()),
-      new XElement(ns + "verzendendeInstantie", Rio.Omgeving("RIO_VAN")),
+      new XElement(ns + "verzendendeInstantie", Rio.Omgeving("RIO_CLIENT_OIN")),
       new XElement(ns + "ontvangendeInstantie", NAAR),
       new XElement(ns + "datumTijdBedrijfsdocument", Rio.Tijd(DateTime.UtcNow)), velden));
   }

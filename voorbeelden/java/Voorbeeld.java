@@ -13,8 +13,8 @@ import org.w3c.dom.*;
 
 /** RIO by JAX-WS: deliver, verify, read a page, follow a feed, and see both kinds of refusal. */
 public class Voorbeeld {
-  static final String ADRES = System.getenv("RIO_URL"), BESTUUR = System.getenv("RIO_BESTUUR");
-  static final String VAN = System.getenv("RIO_VAN"), NAAR = System.getenv("RIO_NAAR");
+  static final String ADRES = System.getenv("RIO_CLIENT_ENDPOINT"), BESTUUR = System.getenv("RIO_BESTUUR");
+  static final String VAN = System.getenv("RIO_CLIENT_OIN"), NAAR = System.getenv("RIO_NAAR");
 
   /** Have a port of wsimport sign what it sends, and verify what comes. */
   static void teken(Object poort, String dienst, String naar) throws Exception {

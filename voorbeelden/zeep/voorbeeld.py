@@ -18,7 +18,7 @@ class Rio:
     """One of the services, ``beheren4.0`` or ``raadplegen4.0``."""
 
     def __init__(self, dienst: str, naar: str = os.environ["RIO_NAAR"]) -> None:
-        adres = f"{os.environ['RIO_URL']}/RIO/services/{dienst}"
+        adres = f"{os.environ['RIO_CLIENT_ENDPOINT']}/RIO/services/{dienst}"
         # vorm=keuze: a choice where the schema has an abstract head, of which zeep knows no members.
         plugin = RioOndertekening(f"https://duo.nl/RIO/services/{dienst}?oin={naar}")
         self.client = zeep.Client(f"{adres}?wsdl&vorm=keuze", plugins=[plugin])
@@ -28,7 +28,7 @@ class Rio:
         """The answer; refused or not, requestGoedgekeurd says which."""
         return self.service[operatie](
             identificatiecodeBedrijfsdocument=str(uuid.uuid4()),
-            verzendendeInstantie=os.environ["RIO_VAN"],
+            verzendendeInstantie=os.environ["RIO_CLIENT_OIN"],
             ontvangendeInstantie=os.environ["RIO_NAAR"],
             datumTijdBedrijfsdocument=datetime.now(UTC),
             **velden,

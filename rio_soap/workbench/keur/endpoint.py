@@ -1,6 +1,6 @@
 """The endpoint under test: messages sent as they are, and every answer judged by what holds for all answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, cast
@@ -94,8 +94,8 @@ class Reactie:
 class Endpoint:
     """An endpoint, and the key with which is signed."""
 
-    def __init__(self, wissel: Wissel, boek: Boek) -> None:
-        self.wissel, self.boek = wissel, boek
+    def __init__(self, wissel: Wissel, boek: Boek, gestuurd: Callable[[], None] = lambda: None) -> None:
+        self.wissel, self.boek, self._gestuurd = wissel, boek, gestuurd
         self.verstuurd = 0
         self.meldt_alles = False
         """Whether the endpoint was seen to give more than one foutmelding, so that it does not stop at the first."""
@@ -154,6 +154,7 @@ class Endpoint:
         }
         gezet = {naam: waarde for naam, waarde in headers.items() if waarde is not None}
         self.verstuurd += 1
+        self._gestuurd()
         try:
             antwoord = self.wissel.verbinding.post(verzoek.pad or operatie.dienst.pad, verzoek.data, gezet, vers=False)
         except Netwerkfout as fout:
