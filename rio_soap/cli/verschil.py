@@ -32,7 +32,7 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
     een, ander = _lees(a, profiel), _lees(b, profiel)
     for pad, data in ((a, een), (b, ander)):
         if (soort := soort_bestand(data)) is not None:
-            click.echo(f"{pad}: geen bericht maar {soort.naam}", err=True)
+            click.echo(zin("verschil.geen_bericht", pad=pad, soort=soort.naam), err=True)
             ctx.exit(2)
     try:
         verschil = vergelijk(een, ander, profiel)
