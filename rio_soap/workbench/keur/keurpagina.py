@@ -85,7 +85,8 @@ def _samen(groep: Schendinggroep, taal: Taal, kop_: str) -> str:
     kop_tekst = escape(verslagzin("kwam", taal, gevonden=groep.gevonden or ""))
     return (
         f'<div class="melding"><{kop_}>{kop_tekst}</{kop_}><p>{verslagzin("samen", taal, aantal=groep.regels)}</p>'
-        f"<details><summary>{verslagzin('schendingen', taal, aantal=groep.regels)}</summary><ol>{leden}</ol></details></div>"
+        f"<details><summary>{verslagzin('schendingen', taal, aantal=groep.regels)}</summary>"
+        f"<ol>{leden}</ol></details></div>"
     )
 
 
