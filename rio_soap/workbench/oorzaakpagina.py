@@ -63,7 +63,7 @@ def verslagzin(sleutel: str, taal: Taal, **gegevens: int | str) -> str:
 def filter_html(rapporten: Sequence[Rapport], taal: Taal) -> str:
     """Buttons by which only the findings of one part stay, without a script; empty where that would change nothing."""
     gevonden = {"opmerking" if m.ernst == "opmerking" else m.deel for r in rapporten for m in r.meldingen}
-    keuzes = [(deel, deelnaam(deel, taal)) for deel in DELEN if deel in gevonden]
+    keuzes: list[tuple[str, str]] = [(deel, deelnaam(deel, taal)) for deel in DELEN if deel in gevonden]
     keuzes += [("opmerking", verslagzin("opmerkingen", taal))] if "opmerking" in gevonden else []
     return keuze_html(keuzes, ".melding", "deel", taal) if len(keuzes) > 1 else ""
 

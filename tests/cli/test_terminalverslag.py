@@ -32,7 +32,7 @@ def test_the_first_cause_stands_in_a_frame_and_the_rest_by_cause(taal: Taal, eer
     uit = toon(terminalverslag.rapporten([rapport(DIGEST, *VEEL, LIJST, OPMERKING)], taal))
     assert eerst in uit
     assert uit.index("digest-hex") < uit.index("element-ontbreekt") < uit.index("waardenlijst  ")
-    assert uit.count("element-ontbreekt  ") == 1
+    assert uit.count("\n  element-ontbreekt  ") == 1
     assert "/x/y[10]" in uit
     assert "/x/y[11]" not in uit
     assert "182" in uit
