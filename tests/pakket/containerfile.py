@@ -136,7 +136,7 @@ class Bouwer:
     def _kopieer(self, stap: Stap, beeld: Beeld) -> None:
         """Files go into a folder when that ends in a slash; a folder's content goes into what is named."""
         *van, naar = stap.rest.split()
-        doel = beeld.wortel / os.path.join(beeld.map_, naar).lstrip("/")  # noqa: PTH118  # an absolute one wins
+        doel = beeld.wortel / os.path.join(beeld.map_, naar).lstrip("/")  # an absolute one wins
         uit = self.beelden[stap.opties["from"]].wortel if "from" in stap.opties else self.bron
         for naam in van:
             bron = uit / naam.lstrip("/")
