@@ -10,7 +10,7 @@ DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint lint-typen lint-stijl bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
-	batchproef volgproef wielproef versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
+	batchproef volgproef wiel wielproef pythons containerproef sbom audit versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
 	schemathesis api-regels schermen schermbench voorbeelden rondgang mutanten
 
 help: ## this list
@@ -127,8 +127,30 @@ api-regels: setup ## the OpenAPI document by the linter of the NL API Design Rul
 volgproef: setup ## followers of 1,500 changes a round killed at random 60 times, in a folder and SQLite, and PostgreSQL when it is set
 	$(BIN)/python -m tests.volger.proef map sqlite $(RIO_TEST_POSTGRESQL)
 
-wielproef: setup ## the wheel with the extra `data` in a fresh environment: no server in it, a copy is made (needs an index)
+wiel: setup ## wheel and sdist in dist/
+	$(BIN)/python -m build --no-isolation .
+
+wielproef: setup ## the wheel as strangers install it: the extra `data` alone, then proef by pip, uvx and pipx, and what it tells typed (needs an index)
 	$(BIN)/python -m tests.volger.wielproef
+	$(BIN)/python -m tests.pakket.wielproef
+
+pythons: setup ## the wheel on each Python that is found of 3.11 to 3.14: served, judged by every rule (needs an index; a minute or two each)
+	$(BIN)/python -m tests.pakket.versies
+
+BASISMAP ?=
+
+containerproef: setup ## image and compose file without an engine: their steps and services in a Debian of debootstrap (as root; minutes)
+	$(BIN)/python -m tests.pakket.containerproef $(BASISMAP)
+
+.venv-sbom/bin/pip-audit:
+	$(PYTHON) -m venv .venv-sbom
+	.venv-sbom/bin/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7.3,<8' 'pip-audit>=2.10,<3'
+
+sbom: setup .venv-sbom/bin/pip-audit ## dist/sbom.json: every library of the service with version, hashes and licence (CycloneDX)
+	$(BIN)/python -m tests.pakket.sbom .venv-sbom/bin/cyclonedx-py dist/sbom.json
+
+audit: .venv-sbom/bin/pip-audit ## known vulnerabilities in the libraries of the lock, asked of PyPI; fails when there is one, or no answer
+	.venv-sbom/bin/pip-audit --strict --require-hashes --disable-pip -r requirements-runtime.lock
 
 FUZZ_GEVALLEN ?= 1000000
 FUZZ_SECONDEN ?= 1800
@@ -146,4 +168,4 @@ lock: ## write the locks anew (needs uv)
 	echo hatchling | uv pip compile - --universal --generate-hashes --python-version 3.11 -c requirements.lock -o requirements-bouw.lock --no-header
 
 schoon: ## remove what the commands above made
-	rm -rf $(VENV) .venv-fuzz proef build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-fuzz .venv-sbom proef build dist .pytest_cache .mypy_cache .ruff_cache

@@ -43,6 +43,8 @@ class ConnectionOptions:
         if oin is None:
             raise Unusable(zin("parameter.geen_oin"))
         try:
+            if self.tls is not None:
+                self.tls.context()  # also for plain HTTP: a file that cannot be used is told before it is needed
             return RioClient(
                 self.endpoint,
                 self.certificaat or pki / "klant.pem",

@@ -24,8 +24,9 @@ class Root(LazyGroup):
         """Read the command line, in its language from the first word on."""
         taalkeuze.luister(args)
         with failures.on_one_line():
-            made = super(Root, opdrachttaal.vertaal_zelf(self, "rio-soap"))
-            return made.make_context(info_name, args, parent, **extra)
+            return super(Root, opdrachttaal.vertaal_zelf(self, "rio-soap")).make_context(
+                info_name, args, parent, **extra
+            )
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""

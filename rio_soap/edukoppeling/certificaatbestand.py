@@ -7,13 +7,16 @@ of another one (`Certificaatfout`, in English, as all that the command line says
 import re
 import ssl
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
+    NoEncryption,
+    PrivateFormat,
     load_der_private_key,
     load_der_public_key,
     load_pem_private_key,
@@ -28,6 +31,7 @@ MAX_BESTAND = 4 * 1024 * 1024
 """Bytes of a file; the trust store of a machine takes a quarter of a megabyte."""
 
 _PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----\r?\n.*?-----END \1-----", re.DOTALL)
+_ANDERE_SLEUTEL = "sleutel.andere"
 _CERTIFICAAT = (b"CERTIFICATE", b"X509 CERTIFICATE")
 _UIT_PKCS7 = "certificaat.pkcs7"
 _UIT_PKCS12 = "certificaat.pkcs12"
@@ -133,34 +137,64 @@ def _geen_der_sleutel(data: bytes) -> str | None:
 
 
 def laad_tls_paar(context: ssl.SSLContext, certificaat: Path, sleutel: Path | None, wachtwoord: str | None) -> None:
-    """`SSLContext.load_cert_chain` of a certificate in PEM or DER.
+    """`SSLContext.load_cert_chain` of a certificate and a key, each in PEM or DER.
 
     :raises OSError: when a file cannot be read (ssl.SSLError: or used).
-    :raises Certificaatfout: when the file with the certificate holds none.
+    :raises Certificaatfout: when a file holds no certificate or no key, or they do not belong together; named.
     """
-    data = certificaat.read_bytes()
-    ders = lees_certificaten(data)
-    if b"-----BEGIN " in data:
-        context.load_cert_chain(certificaat, sleutel, wachtwoord)
-        return
-    with tempfile.NamedTemporaryFile(suffix=".pem") as tijdelijk:  # OpenSSL reads a chain from a file only
-        tijdelijk.write("".join(ssl.DER_cert_to_PEM_cert(der) for der in ders).encode())
-        tijdelijk.flush()
-        context.load_cert_chain(tijdelijk.name, sleutel, wachtwoord)
+    data, bron = certificaat.read_bytes(), sleutel or certificaat
+    sleuteldata = bron.read_bytes()
+    with _genoemd(certificaat):
+        ders = lees_certificaten(data)
+    with _genoemd(bron):
+        gelezen = lees_sleutel(sleuteldata, wachtwoord.encode() if wachtwoord else None)
+    with ExitStack() as stapel:  # OpenSSL reads a chain and a key from files in PEM only
+        paden = [str(certificaat), str(bron)]
+        if b"-----BEGIN " not in data:
+            keten = "".join(ssl.DER_cert_to_PEM_cert(der) for der in ders)
+            paden[0] = stapel.enter_context(_tijdelijk(keten.encode()))
+        if b"-----BEGIN " not in sleuteldata:
+            pem = gelezen.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            paden[1] = stapel.enter_context(_tijdelijk(pem))
+        try:
+            context.load_cert_chain(*paden, wachtwoord)
+        except ssl.SSLError as fout:
+            if fout.reason != "KEY_VALUES_MISMATCH":
+                raise
+            raise Certificaatfout(f"{certificaat}: {zin(_ANDERE_SLEUTEL)}") from fout
+
+
+@contextmanager
+def _genoemd(bestand: Path) -> Iterator[None]:
+    """Name the file that cannot be used."""
+    try:
+        yield
+    except (ValueError, TypeError) as fout:
+        raise Certificaatfout(f"{bestand}: {fout}") from fout
+
+
+@contextmanager
+def _tijdelijk(data: bytes) -> Iterator[str]:
+    """Path of a file with these bytes, as long as the context lasts; of this user alone, for a key may be in it."""
+    with tempfile.NamedTemporaryFile(suffix=".pem") as bestand:
+        bestand.write(data)
+        bestand.flush()
+        yield bestand.name
 
 
 def tls_cas(bestand: Path | None) -> dict[str, Any]:  # keywords of `ssl`, each of a type of its own
     """CAs to trust, in PEM or DER, as keywords of `ssl.create_default_context`; those of the machine for None.
 
     :raises OSError: when the file cannot be read.
-    :raises Certificaatfout: when it is neither PEM nor a certificate.
+    :raises Certificaatfout: when it is neither PEM with certificates nor a certificate; named.
     """
     if bestand is None:
         return {}
     data = bestand.read_bytes()
-    if b"-----BEGIN " in data:  # a store may hold old certificates that only OpenSSL reads
-        return {"cafile": str(bestand)}
-    return {"cadata": b"".join(lees_certificaten(data))}
+    with _genoemd(bestand):
+        if any(blok[1].endswith(b"CERTIFICATE") for blok in _PEM.finditer(data)):
+            return {"cafile": str(bestand)}  # a store may hold old certificates that only OpenSSL reads
+        return {"cadata": b"".join(lees_certificaten(data))}
 
 
 def _als_tekst(data: bytes) -> bytes:

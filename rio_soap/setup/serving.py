@@ -78,9 +78,9 @@ def serve(
     server = make_http_server(application, host, port, settings, socket)
     with management_beside(application, settings) as management:
         memory.freeze_objects()
-        say(f"serving on {server.address}")
+        say(zin("serve.dienst", adres=server.address))
         if management is not None:
-            say(f"/controle, /voorbeeld, /metrics and /health on {management.address}")
+            say(zin("serve.beheer", adres=management.address))
         server.run()
 
 

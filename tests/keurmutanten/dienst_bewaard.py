@@ -168,17 +168,17 @@ def _paar(vraag: Gegeven) -> list[str]:
 
 @DIENST.doe("kept-relation-order")
 def _op_volgorde(proef: Proefdienst) -> None:
-    geleverd: set[tuple[str, ...]] = set()
+    geleverd: dict[frozenset[str], list[str]] = {}
 
     def lever(goed: Voer, session: Any, _: Any, vraag: Gegeven) -> Uitslag:
         uitslag = goed(session)
         if uitslag.goedgekeurd:
-            geleverd.add(tuple(_paar(vraag)))
+            geleverd[frozenset(_paar(vraag))] = _paar(vraag)
         return uitslag
 
     def verwijder(goed: Voer, session: Any, _: Any, vraag: Gegeven) -> Uitslag:
-        paar = tuple(_paar(vraag))
-        if paar[::-1] in geleverd and paar not in geleverd:
+        paar = _paar(vraag)
+        if geleverd.get(frozenset(paar), paar) != paar:
             return afgekeurd([melding("RS0010", (("opleidingseenheidcode", paar[0]),))])
         return goed(session)
 

@@ -134,7 +134,7 @@ def _op_einddatum(goed: Lees, session: Any, context: Any, vraag: Gegeven) -> Uit
     erbij = [
         a
         for a in cast("list[Gegeven]", eerder.gegevens["aangebodenOpleiding"])
-        if str(a.velden.get("einddatum")) == str(dag)
+        if str(dag) in str(a.velden.get("einddatum"))
     ]
     uitslag.gegevens["aangebodenOpleiding"] = [*cast("list[Gegeven]", uitslag.gegevens["aangebodenOpleiding"]), *erbij]
     _tel_bij(uitslag, len(erbij))
@@ -152,7 +152,7 @@ def _na_begindatum(goed: Lees, session: Any, context: Any, vraag: Gegeven) -> Ui
     uitslag, dag = goed(session, context, vraag), vraag.velden.get("peildatum")
     if uitslag.goedgekeurd and isinstance(dag, date):
         hier = list(cast("list[Gegeven]", uitslag.gegevens["aangebodenOpleiding"]))
-        over = [a for a in hier if str(a.velden.get("begindatum")) != str(dag)]
+        over = [a for a in hier if str(dag) not in str(a.velden.get("begindatum"))]
         uitslag.gegevens["aangebodenOpleiding"] = over
         _tel_bij(uitslag, len(over) - len(hier))
     return uitslag

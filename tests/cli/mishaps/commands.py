@@ -5,7 +5,9 @@ from typing import Literal
 
 import click
 
-Soort = Literal["certificate", "key", "ca", "crl", "message", "table", "mapping", "folder", "output", "outfolder"]
+Soort = Literal[
+    "certificate", "key", "ca", "crl", "message", "table", "mapping", "folder", "output", "outfolder", "socket"
+]
 """What a path on a command line is for; `message` gets a report rather than an error, whatever is in it."""
 OIN, PRINT = "00000001234567890000", "0" * 64
 
@@ -17,7 +19,7 @@ class Row:
     :param words: a command line behind the words of the command; ``{name}`` stands for the path of that parameter.
     :param paths: what each parameter that is a path is for.
     :param register: whether it opens the register.
-    :param with_: words that go with a parameter, which is not looked at without them; they replace `words`.
+    :param instead: by parameter, the words without which it is not looked at.
     :param environment: what has to be set besides.
     :param network: the option that says where to, if it asks somebody.
     :param port: the option of a port it serves on.
@@ -26,7 +28,7 @@ class Row:
     words: tuple[str, ...] = ()
     paths: dict[str, Soort] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
-    with_: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
     settings: bool = True
     register: bool = True
     network: str | None = None
@@ -43,6 +45,7 @@ CLIENT: dict[str, Soort] = {
     "bewaar": "outfolder",
 }
 _KLANT = ("--certificaat", "{certificaat}", "--sleutel", "{sleutel}", "--rio-certificaat", "{rio_certificaat}")
+_TLS = ("--tls-certificaat", "{tls_certificaat}", "--tls-sleutel", "{tls_sleutel}", "--tls-ca", "{tls_ca}")
 _UIT: dict[str, Soort] = {"uit": "output"}
 
 ROWS: dict[str, Row] = {
@@ -93,6 +96,7 @@ ROWS: dict[str, Row] = {
             "junit_bestand": "output",
             **CLIENT,
         },
+        instead={"certificaten": ("--luister", "--port", "0")},
         register=False,
         network="--doel",
     ),
@@ -112,7 +116,11 @@ ROWS: dict[str, Row] = {
     "publiceer": Row((), {"map_": "outfolder"}),
     "serve": Row(
         ("--port", "0"),
-        {"tls_certificaat": "certificate", "tls_sleutel": "key", "tls_ca": "ca", "tls_crl": "crl", "socket": "output"},
+        {"tls_certificaat": "certificate", "tls_sleutel": "key", "tls_ca": "ca", "tls_crl": "crl", "socket": "socket"},
+        instead={
+            name: (*_TLS, *(("--tls-crl", "{tls_crl}") if name == "tls_crl" else ()))
+            for name in ("tls_certificaat", "tls_sleutel", "tls_ca", "tls_crl")
+        },
         port="--port",
     ),
     "signaal lijst": Row(),
