@@ -92,7 +92,8 @@ class Verbinding:
         try:
             if verbinding.sock is None:
                 verbinding.connect()
-                verbinding.sock.settimeout(self._wachttijd)
+                if verbinding.sock is not None:
+                    verbinding.sock.settimeout(self._wachttijd)
             verstuurd = True
             # Who refuses a request early may answer and close while it is still being sent.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):

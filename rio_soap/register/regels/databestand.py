@@ -36,8 +36,11 @@ def lees_tekst(pad: Path, maximum: int, fout: type[Exception]) -> str:
     :param maximum: largest size in bytes.
     :raises OSError: for a file that cannot be read; `fout` for one that is larger or no UTF-8.
     """
-    with pad.open("rb") as bestand:
-        inhoud = bestand.read(maximum + 1)
+    try:
+        with pad.open("rb") as bestand:
+            inhoud = bestand.read(maximum + 1)
+    except OSError as onleesbaar:  # one that comes of reading does not name its file
+        raise type(onleesbaar)(onleesbaar.errno, onleesbaar.strerror, str(pad)) from onleesbaar
     if len(inhoud) > maximum:
         raise fout(f"{pad}: more than {maximum} bytes")
     return ontcijfer(str(pad), inhoud, fout)
