@@ -156,6 +156,8 @@ class Verbinding:
             return zin("clientfout.naam", naam=self._host)
         if isinstance(fout, ssl.SSLCertVerificationError):
             return zin("clientfout.servercertificaat", waar=waar, waarom=fout.verify_message)
+        if isinstance(fout, http.client.RemoteDisconnected):
+            return zin("clientfout.opgehangen", waar=waar)
         hint = zin("clientfout.geen_tls") if _zonder_tls(fout) else zin("clientfout.wel_tls") if _met_tls(fout) else ""
         return f"{waar}: {type(fout).__name__}: {fout}{hint}"
 
