@@ -21,7 +21,7 @@ from rio_soap.workbench.keur.boek import Stand
 from rio_soap.workbench.keur.keuring import STANDEN, Keuring
 from rio_soap.workbench.keur.schendingen import Schendinggroep, groepeer_schendingen
 from rio_soap.workbench.oorzaakgroep import Oorzaakgroep, Rij, erna, groepeer
-from rio_soap.workbench.oorzaakpagina import zin
+from rio_soap.workbench.oorzaakpagina import verslagzin
 from rio_soap.workbench.preview import Vooruitblik
 from rio_soap.workbench.rapport import Rapport
 from rio_soap.workbench.weergave import verwijzingtekst
@@ -50,17 +50,21 @@ def rapporten(alle: Sequence[Rapport], taal: Taal, *, canoniek: bool = False) ->
 
 
 def _rapport(rapport: Rapport, taal: Taal, *, canoniek: bool) -> Iterator[RenderableType]:
-    yield Text.assemble(_t(rapport.naam, "bold"), ": ", _t(heading(rapport, taal)))
+    kop = Text.assemble(_t(rapport.naam, "bold"), ": ", _t(heading(rapport, taal)))
+    if rapport.eerste is not None and not rapport.goed:
+        code, titel, _ = genoemd(rapport.eerste, taal)
+        kop.append_text(_t(f"; {woord('wegens', taal)} {code}: {titel}", _KLEUR["fout"]))
+    yield kop
     delen = Table.grid(padding=(0, 2))
     for onderdeel in rapport.onderdelen:
         stand = _t(woord(onderdeel.stand, taal), _KLEUR[onderdeel.stand])
         delen.add_row(_t(deelnaam(onderdeel.deel, taal)), stand, _t(toon(onderdeel.toelichting, taal)))
     yield Padding(delen, (0, 2))
-    groepen, kop = groepeer(rapport), f"{woord('oorzaak', taal)}: {zin('eerst', taal)}"
+    groepen, naam = groepeer(rapport), f"{woord('oorzaak', taal)}: {verslagzin('eerst', taal)}"
     if rapport.goed:
         yield _t(woord("geen", taal), _KLEUR["goed"])
     else:
-        yield Panel(_groep(groepen[0], taal, erna(rapport)), title=_t(kop, "bold red"), border_style="red")
+        yield Panel(_groep(groepen[0], taal, erna(rapport)), title=_t(naam, "bold red"), border_style="red")
     rest = groepen if rapport.goed else groepen[1:]
     if rest:
         yield _t(woord("overige", taal), "bold")
@@ -77,14 +81,14 @@ def _groep(groep: Oorzaakgroep, taal: Taal, later: int = 0) -> RenderableType:
     samen, per_plaats = groep.rijen(taal)
     delen: list[RenderableType] = [Text.assemble(_t(code, kleur), "  ", _t(titel, "bold"))]
     if later:
-        delen.append(_t(zin("later", taal, aantal=later), _KLEUR["niet"]))
+        delen.append(_t(verslagzin("later", taal, aantal=later), _KLEUR["niet"]))
     if len(per_plaats) > 1:
-        delen.append(_t(zin("plaatsen", taal, aantal=len(per_plaats))))
+        delen.append(_t(verslagzin("plaatsen", taal, aantal=len(per_plaats))))
     for melding, rijen in per_plaats[:_PLAATSEN]:
         bij = "".join(f"; {naam}: {waarde}" for naam, waarde in rijen)
         delen.append(Padding(Text.assemble(_t(vindplaats(melding, taal), "cyan"), _t(bij)), (0, 0, 0, 2)))
     if (meer := len(per_plaats) - _PLAATSEN) > 0:
-        delen.append(_t(zin("meer", taal, aantal=meer)))
+        delen.append(_t(verslagzin("meer", taal, aantal=meer)))
     delen.append(_rijen(samen))
     return Group(*delen)
 
@@ -130,7 +134,7 @@ def keuring(een: Keuring, taal: Taal) -> RenderableType:
         delen.append(_t(keurwoorden.woord("goed", taal), "green"))
     for nummer, groep in enumerate(groepeer_schendingen(een.oordelen)):
         if groep.gevonden is not None and nummer == 0:
-            kop = _t(zin("eerst", taal).capitalize(), "bold red")
+            kop = _t(verslagzin("eerst", taal).capitalize(), "bold red")
             delen.append(Panel(_schendingen(groep, taal), title=kop, border_style="red"))
         else:
             delen.append(Padding(_schendingen(groep, taal), (0, 0, 1, 2)))
@@ -166,15 +170,15 @@ def _tabel(een: Keuring, taal: Taal) -> Table:
 def _schendingen(groep: Schendinggroep, taal: Taal) -> RenderableType:
     delen: list[RenderableType] = []
     if groep.gevonden is not None:
-        delen.append(_t(zin("kwam", taal, gevonden=groep.gevonden), "bold red"))
-        delen.append(_t(zin("samen", taal, aantal=groep.regels)))
+        delen.append(_t(verslagzin("kwam", taal, gevonden=groep.gevonden), "bold red"))
+        delen.append(_t(verslagzin("samen", taal, aantal=groep.regels)))
     for oordeel, toets in groep.schendingen[:_PLAATSEN]:
         delen.append(Text.assemble(_t(oordeel.regel.id, "bold red"), "  ", _t(oordeel.regel.in_taal(taal))))
         wat = [(keurwoorden.woord("verwacht", taal), toets.verwacht)]
         wat += [] if groep.gevonden is not None else [(keurwoorden.woord("gevonden", taal), toets.gevonden)]
         delen += [Padding(_t(toets.naam), (0, 0, 0, 2)), Padding(_rijen(wat), (0, 0, 0, 2))]
     if (meer := len(groep.schendingen) - _PLAATSEN) > 0:
-        delen.append(_t(zin("meer", taal, aantal=meer)))
+        delen.append(_t(verslagzin("meer", taal, aantal=meer)))
     return Group(*delen)
 
 

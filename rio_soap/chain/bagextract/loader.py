@@ -30,7 +30,7 @@ def laad_extract(
     doel: Path,
     *,
     gemeenten: Mapping[str, str] | None = None,
-    voortgang: Callable[[int, int], None] = lambda _gelezen, _totaal: None,
+    voortgang: Callable[[float, float], None] = lambda _gelezen, _totaal: None,
     verhouding: int = VERHOUDING,
     meld: Meld = lambda _: None,
 ) -> dict[str, int]:
@@ -49,9 +49,9 @@ def laad_extract(
     # a directory often holds the same twice, as zip and unpacked; versions have a key, so the second does no harm
     totaal = sum(p.stat().st_size for p in bestanden)
     gemeld: list[str] = []
-    gelezen = 0
+    gelezen = 0.0
 
-    def verder(aantal: int) -> None:
+    def verder(aantal: float) -> None:
         nonlocal gelezen
         gelezen += aantal
         voortgang(gelezen, totaal)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from rio_soap.bevinding import Taal, oorzaken, toon
 from rio_soap.workbench.bronregels import Bronregel
 from rio_soap.workbench.oorzaakgroep import Oorzaakgroep, Rij, erna, groepeer
-from rio_soap.workbench.oorzaakpagina import zin
+from rio_soap.workbench.oorzaakpagina import verslagzin
 from rio_soap.workbench.rapport import Rapport
 from rio_soap.workbench.verschil import Verschil
 from rio_soap.workbench.woorden import deelnaam, heading, vindplaats, woord
@@ -97,7 +97,7 @@ def rapportblad(rapport: Rapport, taal: Taal, regels: Sequence[Bronregel]) -> Ra
         ),
         meldingen[0] if fout else None,
         meldingen[1:] if fout else meldingen,
-        zin("later", taal, aantal=later) if later else "",
+        verslagzin("later", taal, aantal=later) if later else "",
     )
 
 
@@ -115,7 +115,7 @@ def _blad(groep: Oorzaakgroep, plekken: Mapping[int, int], taal: Taal) -> Meldin
     return Meldingblad(
         eerste.over.titel(taal),
         plaatsen,
-        zin("plaatsen", taal, aantal=len(plaatsen)),
+        verslagzin("plaatsen", taal, aantal=len(plaatsen)),
         eerste.ernst == "fout",
         _gegevens(samen, taal),
         eerste.oorzaak,

@@ -10,7 +10,7 @@ from rio_soap.bevinding import Taal
 from rio_soap.workbench.keur.boek import Groep, Oordeel, Stand
 from rio_soap.workbench.keur.keuring import STANDEN, Keuring, kop, telling, woord
 from rio_soap.workbench.keur.schendingen import Schendinggroep, groepeer_schendingen
-from rio_soap.workbench.oorzaakpagina import keuze_html, zin
+from rio_soap.workbench.oorzaakpagina import keuze_html, verslagzin
 from rio_soap.workbench.pagina import pagina
 from rio_soap.workbench.weergave import als_tekst
 
@@ -66,10 +66,10 @@ def _geschonden(keuring: Keuring, taal: Taal) -> str:
     groepen = groepeer_schendingen(keuring.oordelen)
     blokken = [f"<section><h2>{woord('fout', taal)}</h2>"]
     if groepen and groepen[0].gevonden is not None:
-        blokken.append(f"<h3>{zin('eerst', taal).capitalize()}</h3>")
+        blokken.append(f"<h3>{verslagzin('eerst', taal).capitalize()}</h3>")
     for nummer, groep in enumerate(groepen):
         if nummer == 1 and groepen[0].gevonden is not None:
-            blokken.append(f"<h3>{zin('overige', taal)}</h3>")
+            blokken.append(f"<h3>{verslagzin('overige', taal)}</h3>")
         kop_ = "h4" if groepen[0].gevonden is not None else "h3"
         blokken.append(_samen(groep, taal, kop_) if groep.gevonden is not None else _een(groep, taal, kop_))
     return "".join(blokken) + "</section>"
@@ -82,10 +82,11 @@ def _samen(groep: Schendinggroep, taal: Taal, kop_: str) -> str:
         f"{woord('verwacht', taal)}: {escape(s.verwacht)}</li>"
         for o, s in groep.schendingen
     )
-    kop_tekst = escape(zin("kwam", taal, gevonden=groep.gevonden or ""))
+    kop_tekst = escape(verslagzin("kwam", taal, gevonden=groep.gevonden or ""))
     return (
-        f'<div class="melding"><{kop_}>{kop_tekst}</{kop_}><p>{zin("samen", taal, aantal=groep.regels)}</p>'
-        f"<details><summary>{zin('schendingen', taal, aantal=groep.regels)}</summary><ol>{leden}</ol></details></div>"
+        f'<div class="melding"><{kop_}>{kop_tekst}</{kop_}><p>{verslagzin("samen", taal, aantal=groep.regels)}</p>'
+        f"<details><summary>{verslagzin('schendingen', taal, aantal=groep.regels)}</summary>"
+        f"<ol>{leden}</ol></details></div>"
     )
 
 
@@ -99,7 +100,7 @@ def _een(groep: Schendinggroep, taal: Taal, kop_: str) -> str:
     )
     aantal = len(groep.schendingen)
     if aantal > _OPEN:
-        keren = f"<details><summary>{zin('keren', taal, aantal=aantal)}</summary>{keren}</details>"
+        keren = f"<details><summary>{verslagzin('keren', taal, aantal=aantal)}</summary>{keren}</details>"
     titel = f"{escape(regel.id)}: {escape(regel.in_taal(taal))}"
     return f'<div class="melding"><{kop_}>{titel}</{kop_}>{keren}</div>'
 
