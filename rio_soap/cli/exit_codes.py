@@ -1,4 +1,4 @@
-"""With what number a command ends: the same classes for all, so that a script can rely on them (docs/fouten.md)."""
+"""With what number a command ends: the same classes for all, so that a script can rely on them (docs/bediening.md)."""
 
 from typing import Final
 

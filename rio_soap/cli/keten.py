@@ -55,7 +55,10 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     with register_use.open_register(settings) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
-        except (Koppelfout, ChainFailure, ValueError) as fout:
+        except ChainFailure as fout:
+            melding = zin("koppeling.kvk", url=settings.kvk_url, waarom=fout)
+            raise click.ClickException(melding) from fout
+        except (Koppelfout, ValueError) as fout:
             raise click.ClickException(str(fout)) from fout
         finally:
             kvk.sluit()

@@ -98,4 +98,7 @@ class RioClient(Operaties, OperatiesAanvulling):
 
 
 def _certificaten(pad: Path) -> list[bytes]:
-    return lees_certificaten(pad.read_bytes())
+    try:
+        return lees_certificaten(pad.read_bytes())
+    except ValueError as fout:
+        raise ValueError(f"{pad}: {fout}") from fout

@@ -92,7 +92,8 @@ class Verbinding:
         try:
             if verbinding.sock is None:
                 verbinding.connect()
-                verbinding.sock.settimeout(self._wachttijd)
+                if verbinding.sock is not None:
+                    verbinding.sock.settimeout(self._wachttijd)
             verstuurd = True
             # Who refuses a request early may answer and close while it is still being sent.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
@@ -155,6 +156,8 @@ class Verbinding:
             return zin("clientfout.naam", naam=self._host)
         if isinstance(fout, ssl.SSLCertVerificationError):
             return zin("clientfout.servercertificaat", waar=waar, waarom=fout.verify_message)
+        if isinstance(fout, http.client.RemoteDisconnected):
+            return zin("clientfout.opgehangen", waar=waar)
         hint = zin("clientfout.geen_tls") if _zonder_tls(fout) else zin("clientfout.wel_tls") if _met_tls(fout) else ""
         return f"{waar}: {type(fout).__name__}: {fout}{hint}"
 

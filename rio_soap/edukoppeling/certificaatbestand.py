@@ -157,11 +157,11 @@ def laad_tls_paar(context: ssl.SSLContext, certificaat: Path, sleutel: Path | No
             pem = gelezen.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
             paden[1] = stapel.enter_context(_tijdelijk(pem))
         try:
-            context.load_cert_chain(*paden, wachtwoord)
+            context.load_cert_chain(paden[0], paden[1], wachtwoord)
         except ssl.SSLError as fout:
             if fout.reason != "KEY_VALUES_MISMATCH":
                 raise
-            raise Certificaatfout(f"{certificaat}: {zin(_ANDERE_SLEUTEL)}") from fout
+            raise Certificaatfout(f"{certificaat}, {bron}: {zin(_ANDERE_SLEUTEL)}") from fout
 
 
 @contextmanager

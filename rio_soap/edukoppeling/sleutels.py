@@ -80,7 +80,7 @@ def _laad(sleutelbestand: Path, certificaatbestand: Path, wachtwoord: bytes | No
     try:
         return Sleutelpaar(sleutel, eigen[0] if eigen else lees_blad(data))
     except ValueError as fout:
-        raise Sleutelfout(f"{certificaatbestand}: {fout}") from fout
+        raise Sleutelfout(f"{certificaatbestand}, {sleutelbestand}: {fout}") from fout
 
 
 def _is_van(der: bytes, sleutel: RSAPrivateKey) -> bool:

@@ -30,6 +30,8 @@ _DUTCH = {
     errno.EMFILE: "bestand.te_veel",
     errno.ENAMETOOLONG: "bestand.te_lang",
     errno.ELOOP: "bestand.kring",
+    errno.EADDRINUSE: "bestand.in_gebruik",
+    errno.EADDRNOTAVAIL: "bestand.niet_van_hier",
 }
 """What the system says in English, as sentences of the catalogue."""
 

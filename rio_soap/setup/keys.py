@@ -30,15 +30,17 @@ def load_key_pair(settings: Settings) -> Sleutelpaar:
     return pair
 
 
-def certificate_der(data: bytes) -> bytes:
+def certificate_der(path: Path) -> bytes:
     """DER of the certificate in a file, PEM or DER; of a chain that of its owner.
 
     :raises SettingsError: when there is none, or not one.
     """
     try:
-        return lees_blad(data)
+        return lees_blad(path.read_bytes())
+    except OSError as error:
+        raise SettingsError(f"{path}: {file_errors.said(error)}") from error
     except Certificaatfout as error:
-        raise SettingsError(str(error)) from error
+        raise SettingsError(f"{path}: {error}") from error
 
 
 def party_certificate(path: Path) -> bytes:

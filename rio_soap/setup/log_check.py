@@ -90,7 +90,7 @@ def _read_earlier(certificates: Sequence[Path], keys: Sequence[Path]) -> list[tu
     found: list[tuple[bytes, Eerder]] = []
     left = list(keys)
     for path in certificates:
-        der = certificate_der(path.read_bytes())
+        der = certificate_der(path)
         stempel = None
         for key in left:
             try:

@@ -18,6 +18,7 @@ from rio_soap.server.application import Answer, Application, Lane
 from rio_soap.server.http_server import Address, CannotServe, HttpServer
 from rio_soap.service.tls_end import SLEUTEL
 from rio_soap.service.wsgi import GEZOND, LEEFT, METRICS, ONTVANGEN, XML, RioToepassing
+from rio_soap.setup import file_errors
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.setup.tls_context import make_tls_context
 
@@ -57,7 +58,15 @@ def make_http_server(
             tls=make_tls_context(settings),
         )
     except CannotServe as fout:
-        raise SettingsError(str(fout)) from fout
+        raise cannot_serve(str(Address(host, port, socket)), fout.__cause__ or fout) from fout
+
+
+def cannot_serve(where: str, error: BaseException) -> SettingsError:
+    """That nothing can be served on an address, and why."""
+    if isinstance(error, OSError):
+        return SettingsError(zin("dienst.niet", waar=where, waarom=file_errors.said(error)))
+    waarom = str(error) if isinstance(error, CannotServe) else zin("dienst.geen_adres")
+    return SettingsError(zin("dienst.niet", waar=where, waarom=waarom))
 
 
 def serve(

@@ -2,9 +2,10 @@
 
 import shlex
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 
 from rio_soap import besloten, geheim
 from rio_soap.bevinding.spraak import zin
@@ -17,6 +18,7 @@ from rio_soap.server.http_server import wait_for_stop
 from rio_soap.setup import register_use
 from rio_soap.setup.keys import certificate_der
 from rio_soap.setup.rules import make_clock
+from rio_soap.setup.serving import cannot_serve
 from rio_soap.setup.settings import Settings, SettingsError
 
 OIN_KVK = "00000003272483710000"
@@ -96,13 +98,27 @@ def _served(settings: Settings, host: str, port: int, kvk: Path, clients: Sequen
             raise SettingsError(zin("keten.opslag_maken", opslag=store))
         store = settings.data_dir / TRIAL_STORE
     certificates = clients or [settings.certificaatbestand, *_kvk_certificate(settings)]
-    ders = [certificate_der(path.read_bytes()) for path in certificates]
+    ders = [certificate_der(path) for path in certificates]
     try:
         application = ketenproef(open_opslag(store), sleutelpaar, ders, kvk_bestand=kvk, klok=make_clock(settings))
-        with bedien(application, host, port) as url:
+        with _bound(application, host, port) as url:
             yield url, store
     except Kvkbestandfout as fout:
         raise SettingsError(str(fout)) from fout
+
+
+@contextmanager
+def _bound(application: WSGIApplication, host: str, port: int) -> Iterator[str]:
+    """The address of served stand-ins.
+
+    :raises SettingsError: when nothing can be served there.
+    """
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(bedien(application, host, port))
+        except (OSError, ValueError) as error:  # waitress raises ValueError for a name that nothing resolves
+            raise cannot_serve(f"{host}:{port}", error) from error
+        yield url
 
 
 def _kvk_certificate(settings: Settings) -> list[Path]:

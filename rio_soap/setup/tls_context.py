@@ -50,8 +50,8 @@ def server_context(certificate: Path, key: Path, ca: Path, crl: Path | None = No
         context.load_verify_locations(**tls_cas(ca))
         if crl is not None:
             reading = crl
-            with crl.open("rb") as file:
-                lees_crl(file.read(MAX_BESTAND))
+            with crl.open("rb") as lists:
+                lees_crl(lists.read(MAX_BESTAND))
             context.load_verify_locations(crl)
             context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF
     except ssl.SSLError as fout:

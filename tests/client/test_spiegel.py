@@ -35,7 +35,7 @@ def dienst_(tmp_path: Path) -> Iterator[Dienst]:
 @pytest.fixture
 def clienten(dienst_: Dienst) -> Iterator[Mapping[str, RioClient]]:
     """A client per sender; one certificate signs for all."""
-    der = keys.certificate_der((dienst_.settings.data_dir / "pki" / "klant.pem").read_bytes())
+    der = keys.certificate_der(dienst_.settings.data_dir / "pki" / "klant.pem")
     dienst_.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, AFZENDERS))
     gemaakt = {afzender: maak_client(dienst_, namens=afzender) for afzender in AFZENDERS}
     yield gemaakt

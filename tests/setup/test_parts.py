@@ -28,7 +28,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def test_the_key_pair_of_the_settings_is_loaded_and_one_that_is_not_there_is_told(
     settings: Settings, tmp_path: Path
 ) -> None:
-    assert keys.load_key_pair(settings).der == keys.certificate_der(settings.certificaatbestand.read_bytes())
+    assert keys.load_key_pair(settings).der == keys.certificate_der(settings.certificaatbestand)
     with pytest.raises(SettingsError, match="no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL"):
         keys.load_key_pair(Settings(data_dir=tmp_path))
 

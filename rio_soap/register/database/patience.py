@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 SPELING = 1.0
 """Seconds after the deadline in which the server may still say that it gave up, or that it committed."""
-_VERBINDTIJD = 5
+_VERBINDTIJD = 4
 """Seconds to make a connection."""
 _KORTST = 2
 """The least that libpq takes for those."""

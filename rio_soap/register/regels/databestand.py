@@ -8,6 +8,8 @@ from importlib import resources
 from os import PathLike
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
+
 
 def lees_databestand(
     naam: str, pad: str | PathLike[str] | None, maximum: int, fout: type[ValueError]
@@ -36,10 +38,13 @@ def lees_tekst(pad: Path, maximum: int, fout: type[Exception]) -> str:
     :param maximum: largest size in bytes.
     :raises OSError: for a file that cannot be read; `fout` for one that is larger or no UTF-8.
     """
-    with pad.open("rb") as bestand:
-        inhoud = bestand.read(maximum + 1)
+    try:
+        with pad.open("rb") as bestand:
+            inhoud = bestand.read(maximum + 1)
+    except OSError as onleesbaar:  # one that comes of reading does not name its file
+        raise type(onleesbaar)(onleesbaar.errno, onleesbaar.strerror, str(pad)) from onleesbaar
     if len(inhoud) > maximum:
-        raise fout(f"{pad}: more than {maximum} bytes")
+        raise fout(zin("tekst.te_groot", bron=pad, meeste=maximum))
     return ontcijfer(str(pad), inhoud, fout)
 
 
@@ -49,18 +54,18 @@ def ontcijfer(bron: str, inhoud: bytes, fout: type[Exception]) -> str:
     :raises Exception: `fout`, for another encoding, with the line and byte where that shows, and for a null character.
     """
     if inhoud.startswith(_UTF16):
-        raise fout(f"{bron}, line 1: not UTF-8 at byte 0: found the byte order mark of UTF-16, expected UTF-8")
+        raise fout(zin("tekst.utf16", bron=bron))
     try:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError as onleesbaar:
         positie = onleesbaar.start
         begin = inhoud.rfind(b"\n", 0, positie) + 1
         regel, gevonden = inhoud.count(b"\n", 0, positie) + 1, f"0x{inhoud[positie]:02x}"
-        waar = f"{bron}, line {regel}: not UTF-8 at byte {positie} (position {positie - begin + 1} of the line)"
-        raise fout(f"{waar}: found {gevonden}, expected UTF-8; save the file anew in that encoding") from onleesbaar
+        plek = {"bron": bron, "regel": regel, "byte": positie, "kolom": positie - begin + 1, "gevonden": gevonden}
+        raise fout(zin("tekst.geen_utf8", **plek)) from onleesbaar
     if "\0" in tekst:
         regel = tekst.count("\n", 0, tekst.index("\0")) + 1
-        raise fout(f"{bron}, line {regel}: found a null character, expected text in UTF-8 (UTF-16 has such)")
+        raise fout(zin("tekst.nul", bron=bron, regel=regel))
     return tekst
 
 

@@ -22,6 +22,7 @@ class Row:
     :param instead: by parameter, the words without which it is not looked at.
     :param environment: what has to be set besides.
     :param network: the option that says where to, if it asks somebody.
+    :param translated: whether what it says of its own work is in two languages.
     :param port: the option of a port it serves on.
     """
 
@@ -32,6 +33,7 @@ class Row:
     settings: bool = True
     register: bool = True
     network: str | None = None
+    translated: bool = True
     port: str | None = None
 
 
@@ -46,12 +48,14 @@ CLIENT: dict[str, Soort] = {
 }
 _KLANT = ("--certificaat", "{certificaat}", "--sleutel", "{sleutel}", "--rio-certificaat", "{rio_certificaat}")
 _TLS = ("--tls-certificaat", "{tls_certificaat}", "--tls-sleutel", "{tls_sleutel}", "--tls-ca", "{tls_ca}")
+_MET_TLS = (*_KLANT, "--tls-certificaat", "{tls_certificaat}")
 _UIT: dict[str, Soort] = {"uit": "output"}
 
 ROWS: dict[str, Row] = {
     "batch": Row(
         ("{invoer}", "{uit}", "--doel", "http://127.0.0.1:9", *_KLANT),
         {"invoer": "folder", "uit": "outfolder", "vertaling": "mapping", **CLIENT},
+        instead={"tls_sleutel": ("{invoer}", "{uit}", "--doel", "http://127.0.0.1:9", *_MET_TLS)},
         register=False,
     ),
     "bestuur koppel": Row(
@@ -76,6 +80,7 @@ ROWS: dict[str, Row] = {
     "haal": Row(
         ("opleidingseenheid", "opleidingseenheidcode=1010O6466", *_KLANT),
         CLIENT,
+        instead={"tls_sleutel": ("opleidingseenheid", "opleidingseenheidcode=1010O6466", *_MET_TLS)},
         register=False,
         network="--endpoint",
     ),
@@ -96,7 +101,10 @@ ROWS: dict[str, Row] = {
             "junit_bestand": "output",
             **CLIENT,
         },
-        instead={"certificaten": ("--luister", "--port", "0")},
+        instead={
+            "certificaten": ("--luister", "--port", "0"),
+            "tls_sleutel": ("--doel", "http://127.0.0.1:9", *_MET_TLS),
+        },
         register=False,
         network="--doel",
     ),
@@ -126,7 +134,13 @@ ROWS: dict[str, Row] = {
     "signaal lijst": Row(),
     "signaal oplossen": Row(("1",)),
     "signaleer": Row(),
-    "stuur": Row(("{bestand}", *_KLANT), {"bestand": "message", **CLIENT}, register=False, network="--endpoint"),
+    "stuur": Row(
+        ("{bestand}", *_KLANT),
+        {"bestand": "message", **CLIENT},
+        register=False,
+        network="--endpoint",
+        instead={"tls_sleutel": ("{bestand}", *_MET_TLS)},
+    ),
     "tls-proefsleutels": Row(register=False),
     "uittreksel": Row(("1010O6466", "--uit", "{uit}"), _UIT),
     "verschil": Row(("{a}", "{b}"), {"a": "message", "b": "message"}, register=False),
@@ -140,6 +154,8 @@ ROWS: dict[str, Row] = {
     "waardenlijst toon": Row(("Rechtsvorm",), register=False),
     "wsdl": Row(settings=False, register=False),
     "zoekindex": Row(),
+    "completion": Row(("bash",), settings=False, register=False),
+    "uitleg": Row(("leeg",), settings=False, register=False),
 }
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from click.testing import CliRunner
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -22,7 +23,13 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 from cryptography.x509.oid import NameOID
+from lxml import etree
 
+from rio_soap.cli import main
+from rio_soap.contract import document_header, mapping
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.operaties import OPERATIES
+from rio_soap.edukoppeling.clock import SystemClock, schrijf_tijdstip
 from rio_soap.setup.settings import Settings
 from tests import omgeving
 
@@ -33,10 +40,13 @@ def make_world(map_: Path) -> dict[str, Path]:
     """A data directory with a register and keys, and a right file of every kind by its name."""
     omgeving.maak(Settings(data_dir=map_ / "data"))
     pki = map_ / "data" / "pki"
-    (map_ / "message.xml").write_text(MESSAGE, "utf-8")
+    (map_ / "message.xml").write_bytes(_request())
     (map_ / "in").mkdir()
     (map_ / "in" / "a.xml").write_text(MESSAGE, "utf-8")
-    (map_ / "table.csv").write_text("", "utf-8")
+    contexten = CliRunner().invoke(
+        main, ["context", "lijst", "--vorm", "csv"], env={"RIO_DATA_DIR": str(map_ / "data")}
+    )
+    (map_ / "table.csv").write_text(contexten.stdout, "utf-8")
     return {
         "data": map_ / "data",
         "certificate": pki / "klant.pem",
@@ -50,6 +60,15 @@ def make_world(map_: Path) -> dict[str, Path]:
         "output": map_ / "uit.txt",
         "outfolder": map_ / "uit",
     }
+
+
+def _request() -> bytes:
+    """A request that can be sent."""
+    operation = OPERATIES["opvragen_opleidingseenheid"]
+    moment = schrijf_tijdstip(SystemClock().nu(), milliseconden=True)
+    header = document_header.new_header("0" * 20, "0" * 20, moment)
+    data = Gegeven(operation.verzoek, {**header, "opleidingseenheidcode": "1010O6466"})
+    return etree.tostring(mapping.schrijf_verzoek(operation, data))
 
 
 def make_bad_files(map_: Path, good: dict[str, Path]) -> dict[str, Path]:
