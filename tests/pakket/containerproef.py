@@ -28,7 +28,7 @@ from tests.pakket.containerfile import Beeld, Bouwer, lees
 
 CONTAINER = WORTEL / "deploy" / "container"
 DIENST, KETEN = vrije_poort(), vrije_poort()
-IN_RUIMTEN = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
+IN_RUIMTEN = ("/usr/bin/unshare", "--mount", "--pid", "--fork", "--kill-child")
 SPIEGEL = "http://deb.debian.org/debian"
 
 
@@ -50,11 +50,11 @@ class Container:
         script = (
             'set -e; mount --make-rprivate /; mount --bind "$0" "$0"; mount --bind "$1" "$0/var/lib/rio-soap"; '
             'mount -t tmpfs tmpfs "$0/tmp"; mount -t proc proc "$0/proc"; mount -o remount,ro,bind "$0"; shift; '
-            f'exec chroot --userspec={uid}:{gid} --groups= "$0" /usr/bin/setpriv --no-new-privs --bounding-set=-all '
+            f'exec /usr/sbin/chroot --userspec={uid}:{gid} --groups= "$0" /usr/bin/setpriv --no-new-privs --bounding-set=-all '
             f'--inh-caps=-all /usr/bin/env --chdir={self.beeld.map_} "$@"'
         )
         return subprocess.Popen(
-            [*IN_RUIMTEN, "sh", "-c", script, wortel, str(self.volume), *opdracht],
+            [*IN_RUIMTEN, "/bin/sh", "-c", script, wortel, str(self.volume), *opdracht],
             env={**self.beeld.omgeving, **omgeving, "HOME": self.beeld.map_},
             text=True,
             **mee,
