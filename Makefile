@@ -11,7 +11,7 @@ DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint lint-typen lint-stijl bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
 	batchproef volgproef wiel wielproef pythons containerproef sbom audit versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
-	schemathesis api-regels schermen voorbeelden rondgang
+	schemathesis api-regels schermen schermbench voorbeelden rondgang mutanten
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -81,6 +81,9 @@ zoeken: setup ## search in a national register on both databases: what a questio
 	$(BIN)/python -m benchmarks.zoeken
 	$(BIN)/python -m benchmarks.aanbodzoeken
 
+schermbench: setup ## every page for everybody in a national register: processor time and bytes (half an hour; DIENST: one that is there)
+	$(BIN)/python -m benchmarks.schermen $(if $(DIENST),--dienst $(DIENST)) --uit benchmarks/schermen.md
+
 geheugen: setup ## 1,000 refused messages of 1.9 MB, 10,000 with fresh names: memory ends where it began, others are answered
 	$(BIN)/python -m benchmarks.geheugen
 
@@ -95,6 +98,9 @@ bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: t
 
 batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
 	$(BIN)/python -m tests.batch.proef 10000 10
+
+mutanten: setup ## a right service and a right client, wrong in one thing at a time, judged by keur; writes docs/keur-mutanten.md (minutes)
+	nice $(BIN)/python -m tests.keurmutanten --schrijf
 
 SCHEMATHESIS_SECONDEN ?= 600
 

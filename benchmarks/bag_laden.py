@@ -16,7 +16,7 @@ ADRESSEN = 200_000
 def laad(bron: Path, doel: Path) -> None:
     """Load in this process; prints seconds, seconds of processor time, and peak memory in MB."""
     begin, begin_cpu = time.perf_counter(), time.process_time()
-    laad_extract(bron, doel, toon=False)
+    laad_extract(bron, doel)
     seconden, cpu = time.perf_counter() - begin, time.process_time() - begin_cpu
     # Linux counts in kB, macOS in bytes
     eenheid = 1024 if sys.platform == "linux" else 1024 * 1024

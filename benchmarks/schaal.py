@@ -15,7 +15,7 @@ from statistics import median
 
 import sqlalchemy as sa
 from lxml import etree
-from tqdm import tqdm
+from rich.progress import Progress
 
 from benchmarks import (
     berichten,
@@ -104,15 +104,15 @@ def laad(register: Register, settings: Settings, aantal: int, naam: str) -> floa
     trial.fill(register, settings)
     makers = (register_maker, formele_rijen, groot_bestuur, geschiedenis_maker)
     totaal = sum(maker.rijen_van(aantal) for maker in makers)
-    with tqdm(total=totaal, unit=" rows", desc=naam, mininterval=1, smoothing=0.05) as balk:
+    with Progress() as balk:
+        taak = balk.add_task(naam, total=totaal)
 
         def voortgang(tabelnaam: str, rijen: int) -> None:
-            balk.set_postfix_str(tabelnaam, refresh=False)
-            balk.update(rijen)
+            balk.update(taak, advance=rijen, description=f"{naam}: {tabelnaam}")
 
         for maker in makers:
             maker.maak(register, aantal, voortgang)
-        balk.set_postfix_str("zoekobject")
+        balk.update(taak, description=f"{naam}: zoekobject")
         herbouw(register.schrijf)
     return time.monotonic() - begin
 

@@ -226,7 +226,7 @@ class Adressen:
             "/erkenningen": self._erkenningen,
             "/erkenningen/<erkenner>/<type>/<path:code>": een("/erkenningen", "INSTELLINGSERKENNING"),
             "/samenwerkingen": self._samenwerkingen,
-            "/samenwerkingen/<code>": self._samenwerking,
+            "/samenwerkingen/<path:code>": self._samenwerking,
             "/opleidingserkenningen": self._opleidingserkenningen,
             "/opleidingserkenningen/<path:sleutel>": een("/opleidingserkenningen", "OPLEIDINGSERKENNING"),
             "/licenties/<code>": een("/licenties", "LICENTIE"),

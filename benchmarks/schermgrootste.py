@@ -64,7 +64,6 @@ def _organisaties(session: Session) -> Iterator[tuple[str, str]]:
             yield naam, f"/organisaties/{code}"
             yield from ((f"{naam}: {deel}", f"/organisaties/{code}/{deel}") for deel in _DELEN)
             yield f"{naam}: uittreksel", adres("/uittreksel", code=code)
-            yield f"{naam}: uittreksel, all", adres("/uittreksel", code=code, alles="ja")
             yield f"{naam}: uittreksel, XML", adres("/uittreksel", code=code, vorm="xml")
             if code[3] == "A":
                 yield f"{naam}: its offers, searched", adres("/aanbod", aanbieder=code)
@@ -74,8 +73,9 @@ def _objecten(session: Session) -> Iterator[tuple[str, str]]:
     aanbod, eenheid, locatie = model.aangeboden_opleiding, model.opleidingseenheid, model.onderwijslocatie
     for code, aantal in _meest(session, aanbod.c.eenheid):
         yield f"opleiding with {aantal:,} offers", f"/opleidingen/{code}"
-    for code, aantal in _meest(session, model.opleidingsrelatie.c.naar):
-        yield f"opleiding with {aantal:,} parts", f"/opleidingen/{code}"
+    for kant, wat in (("naar", "parts"), ("van", "wholes")):
+        for code, aantal in _meest(session, model.opleidingsrelatie.c[kant]):
+            yield f"opleiding with {aantal:,} {wat}", f"/opleidingen/{code}"
     for code, aantal in _meest(session, aanbod.c.locatie):
         yield f"locatie with {aantal:,} offers", f"/locaties/{code}"
     for code, aantal in _meest(session, model.onderwijslocatiegebruik.c.locatie):

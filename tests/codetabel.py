@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from rio_soap.bevinding.regeltitel import regeltitel
 from rio_soap.register.operaties.onbereikbaar import EIGEN_ONBEREIKBAAR, ONBEREIKBAAR
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.eigen_codes import EIGEN_CODES
@@ -146,8 +147,19 @@ def pagina(tests: Mapping[Plaats, Sequence[str]]) -> str:
             "",
             _tabel(("code", "text", "why"), onbereikbaar),
             *_eigen(tests),
+            "## What each code says",
+            "",
+            _tabel(("code", "on the wire", "in English", "operations"), [_gezegd(code) for code in FOUTCODES]),
         )
     )
+
+
+def _gezegd(code: str) -> tuple[str, str, str, str]:
+    """A code with what it says in both languages, and an anchor to which commands and reports point."""
+    alle = (*VOLGORDE, *EIGEN_CODES)
+    operaties = [o for o in alle if code in (volledige_volgorde(o) if o in VOLGORDE else EIGEN_CODES[o])]
+    engels = regeltitel(code, "en") or ""
+    return f'<a id="{code}"></a>`{code}`', FOUTCODES[code].fouttekst, engels, ", ".join(operaties) or "–"
 
 
 def _eigen(tests: Mapping[Plaats, Sequence[str]]) -> list[str]:

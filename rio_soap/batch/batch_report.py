@@ -6,11 +6,20 @@ from pathlib import Path
 
 from lxml import etree
 
-from rio_soap.batch.target import MessageOutcome, Vinding
+from rio_soap.batch.target import MessageOutcome, Stand, Vinding
 from rio_soap.batch.uitvoer import ANTWOORDEN, antwoordnaam, bewaar
 from rio_soap.batch.uitvoering import Batchverslag
+from rio_soap.bevinding.regeltitel import codetitel, foutcode_uitleg
+from rio_soap.bevinding.spraak import gekozen, rapportzin
 
-_MISLUKT = ("afgekeurd", "fout")
+STANDEN: tuple[Stand, ...] = ("goedgekeurd", "afgekeurd", "fout", "verwerkt")
+_MISLUKT: tuple[Stand, ...] = ("afgekeurd", "fout")
+_STANDNAMEN: dict[Stand, str] = {
+    "goedgekeurd": "batch.goedgekeurd",
+    "afgekeurd": "batch.afgekeurd",
+    "fout": "batch.fout",
+    "verwerkt": "batch.verwerkt",
+}
 
 
 def schrijf_verslag(verslag: Batchverslag, uit: Path) -> None:
@@ -26,7 +35,7 @@ def als_json(verslag: Batchverslag) -> str:
         "batch": verslag.batch,
         "totaal": verslag.totaal,
         "gestopt": verslag.gestopt,
-        "aantallen": {stand: verslag.aantal(stand) for stand in ("goedgekeurd", "afgekeurd", "fout", "verwerkt")},
+        "aantallen": {stand: verslag.aantal(stand) for stand in STANDEN},
         "berichten": [
             {**asdict(u), "gegevens": dict(u.gegevens), "antwoord": f"{ANTWOORDEN}/{antwoordnaam(u.naam)}"}
             for u in verslag.uitkomsten
@@ -40,7 +49,7 @@ def als_tekst(verslag: Batchverslag) -> str:
     uit = [heading(verslag)]
     for uitkomst in verslag.uitkomsten:
         if uitkomst.stand != "goedgekeurd":
-            uit.append(f"{uitkomst.naam}: {uitkomst.stand} {uitkomst.operatie or ''}".rstrip())
+            uit.append(f"{uitkomst.naam}: {standnaam(uitkomst.stand)} {uitkomst.operatie or ''}".rstrip())
             uit += [f"  {regel}" for regel in regels(uitkomst)]
     return "\n".join(uit) + "\n"
 
@@ -48,38 +57,61 @@ def als_tekst(verslag: Batchverslag) -> str:
 def heading(verslag: Batchverslag) -> str:
     """The numbers in a line."""
     eerder = sum(uitkomst.eerder for uitkomst in verslag.uitkomsten)
-    delen = [f"{verslag.aantal(stand)} {stand}" for stand in ("goedgekeurd", "afgekeurd", "fout")]
+    delen = [f"{verslag.aantal(stand)} {standnaam(stand)}" for stand in STANDEN[:3]]
     if verslag.aantal("verwerkt"):
-        delen.append(f"{verslag.aantal('verwerkt')} verwerkt zonder antwoord")
+        delen.append(rapportzin("batch.zonder_antwoord", aantal=verslag.aantal("verwerkt")))
     if eerder:
-        delen.append(f"{eerder} daarvan eerder")
-    tekst = f"{len(verslag.uitkomsten)} van {verslag.totaal} berichten: {', '.join(delen)}"
-    return f"{tekst}\ngestopt: {_veilig(verslag.gestopt)}" if verslag.gestopt else tekst
+        delen.append(rapportzin("batch.eerder", aantal=eerder))
+    klaar, samen = len(verslag.uitkomsten), ", ".join(delen)
+    tekst = rapportzin("batch.aantallen", klaar=klaar, totaal=verslag.totaal, delen=samen)
+    if not verslag.gestopt:
+        return tekst
+    waarom = rapportzin("batch.gestopt", waarom=_veilig(verslag.gestopt))
+    return f"{tekst}\n{waarom}"
+
+
+def standnaam(stand: Stand) -> str:
+    """What became of a message, in words."""
+    return rapportzin(_STANDNAMEN[stand])
 
 
 def regels(uitkomst: MessageOutcome) -> list[str]:
     """Every foutmelding and finding of an outcome with its place, then what the answer adds; each safe in one line."""
     if uitkomst.stand == "afgekeurd" and len(uitkomst.bevindingen) == len(uitkomst.meldingen):
         paren = zip(uitkomst.meldingen, uitkomst.bevindingen, strict=True)
-        uit = [regel for (code, tekst), b in paren for regel in (f"{code} {tekst}", f"  {_plaats(b)}")]
+        uit = [regel for (code, tekst), b in paren for regel in (_melding(code, tekst), f"  {_plaats(b)}")]
     else:
-        uit = [f"{code} {tekst}" for code, tekst in uitkomst.meldingen]
+        uit = [_melding(code, tekst) for code, tekst in uitkomst.meldingen]
         uit += [_bevinding(b) for b in uitkomst.bevindingen]
     return [_veilig(regel) for regel in (*uit, *(f"{naam} {waarde}" for naam, waarde in uitkomst.gegevens))]
 
 
+def _melding(code: str, tekst: str) -> str:
+    """A foutmelding in the words of the service, in English what they mean, and the page that explains its code."""
+    eigen, uitleg = codetitel(code, gekozen("nl")), foutcode_uitleg(code)
+    zie = rapportzin("batch.zie", uitleg=uitleg) if uitleg else ""
+    return f"{code} {tekst}{f' [{eigen}]' if eigen else ''}{zie}"
+
+
 def _plaats(bevinding: Vinding) -> str:
-    rij = f", regel {bevinding['regel']}" if bevinding["regel"] else ""
-    gevonden = f"; gevonden: {bevinding['gevonden']}" if bevinding["gevonden"] else ""
-    return f"{bevinding['waar']}{rij}{gevonden}"
+    return f"{_waar(bevinding)}{_gevonden(bevinding)}"
 
 
 def _bevinding(bevinding: Vinding) -> str:
-    rij = f", regel {bevinding['regel']}" if bevinding["regel"] else ""
-    gevonden = f"; gevonden: {bevinding['gevonden']}" if bevinding["gevonden"] else ""
-    mag = f"; toegestaan: {bevinding['toegestaan']}" if bevinding["toegestaan"] else ""
-    zie = f"; oorzaak: {bevinding['oorzaak']}, zie {bevinding['uitleg']}" if bevinding.get("uitleg") else ""
-    return f"{bevinding['waar']}{rij}: {bevinding['melding']}{gevonden}{mag}{zie}"
+    mag, zie = bevinding["toegestaan"], ""
+    if uitleg := bevinding.get("uitleg"):
+        zie = rapportzin("batch.oorzaak", oorzaak=bevinding["oorzaak"], uitleg=uitleg)
+    toegestaan = rapportzin("batch.toegestaan", wat=mag) if mag else ""
+    return f"{_waar(bevinding)}: {bevinding['melding']}{_gevonden(bevinding)}{toegestaan}{zie}"
+
+
+def _waar(bevinding: Vinding) -> str:
+    regel = rapportzin("batch.regel", nummer=bevinding["regel"]) if bevinding["regel"] else ""
+    return f"{bevinding['waar']}{regel}"
+
+
+def _gevonden(bevinding: Vinding) -> str:
+    return rapportzin("batch.gevonden", wat=bevinding["gevonden"]) if bevinding["gevonden"] else ""
 
 
 def als_junit(verslag: Batchverslag) -> bytes:
@@ -99,7 +131,8 @@ def als_junit(verslag: Batchverslag) -> bytes:
             fout = etree.SubElement(geval, "failure", type=uitkomst.stand, message=alle[0] if alle else "")
             fout.text = "\n".join(alle)
     for nummer in range(len(verslag.uitkomsten), verslag.totaal):
-        geval = etree.SubElement(suite, "testcase", classname="batch", name=f"bericht {nummer + 1}")
+        naam = rapportzin("batch.bericht", nummer=nummer + 1)
+        geval = etree.SubElement(suite, "testcase", classname="batch", name=naam)
         etree.SubElement(geval, "skipped", message=_veilig(verslag.gestopt or ""))
     return etree.tostring(suite, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from rio_soap.batch.reader import Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome, Target
 from rio_soap.batch.uitvoer import AnswerFile, Uitvoerfout, antwoordnaam, bewaar, sync_folder
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.woordenboek import ReaderThread
 
 BEZIG, KLAAR, GEWEIGERD = "bezig", "klaar", "geweigerd"
@@ -38,7 +39,7 @@ class Bewaking:
         for naam in (BEZIG, KLAAR, GEWEIGERD):
             (uit / naam).mkdir(exist_ok=True)
         if in_.stat().st_dev != (uit / BEZIG).stat().st_dev:
-            raise Uitvoerfout(f"{in_} and {uit} are on different file systems; a file could not be taken in whole")
+            raise Uitvoerfout(zin("batchfout.schijven", in_=in_, uit=uit))
 
     def ronde(self) -> list[MessageOutcome]:
         """Process what was taken in before, then what is complete now, by name.

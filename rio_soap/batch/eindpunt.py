@@ -16,6 +16,7 @@ from rio_soap.batch.journaal import Journaal, Json, Regelstand
 from rio_soap.batch.reader import BatchMessage, Lezer
 from rio_soap.batch.target import HERHAALD, Gestopt, MessageOutcome, bevindingen_van, geweigerd, uitkomst_van, vinding
 from rio_soap.batch.uitvoer import AnswerFile
+from rio_soap.bevinding.spraak import zin
 from rio_soap.client.fouten import OngeldigAntwoord, RioAfgekeurd, RioFout, RioOnbereikbaar, RioSoapFout
 from rio_soap.client.wissel import Wissel
 from rio_soap.edukoppeling.faults import Edufout
@@ -94,7 +95,7 @@ class EndpointTarget:
         except RioSoapFout as fout:
             return data, self._fault(levering, fout, uitkomst, onzeker=onzeker)
         except OngeldigAntwoord as fout:
-            raise Gestopt(f"{levering.naam}: an answer that cannot be trusted: {fout}") from fout
+            raise Gestopt(zin("batchfout.onbetrouwbaar", naam=levering.naam, waarom=fout)) from fout
         velden = list(antwoord.gegeven.velden.items())[4:]
         return data, replace(uitkomst, gegevens=tuple((naam, w) for naam, w in velden if isinstance(w, str)))
 
@@ -111,7 +112,7 @@ class EndpointTarget:
                 return replace(uitkomst, stand="verwerkt", meldingen=meldingen, gegevens=self._zoek_op(levering))
             # What is wrong in the message itself was so the first time too; of all else that is not certain.
             if fout.faultcode != "Client.DK0004" and not fout.faultstring.startswith(_ONGELDIG):
-                raise Gestopt(f"{levering.naam}: not known whether it was processed before: {fout}")
+                raise Gestopt(zin("batchfout.onzeker", naam=levering.naam, waarom=fout))
         return replace(uitkomst, stand="fout", meldingen=meldingen, bevindingen=tuple(map(vinding, fout.bevindingen)))
 
     def _zoek_op(self, levering: BatchMessage) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.regels.databestand import lees_tekst, regels_van
 
 MAX_BERICHTEN = 200_000
@@ -62,9 +63,9 @@ def open_invoer(pad: Path, volgorde: str = "naam") -> Iterator[Invoer]:
                 geordend = _op_volgorde(leden, volgorde)
                 yield Invoer(geordend, lambda naam, maximum: _lees_lid(archief, leden[naam], maximum))
         except zipfile.BadZipFile as fout:
-            raise Invoerfout(f"{pad}: no zip that can be read: {fout}") from fout
+            raise Invoerfout(zin("batchfout.geen_zip", pad=pad, waarom=fout)) from fout
     else:
-        raise Invoerfout(f"{pad}: no such folder or zip")
+        raise Invoerfout(zin("batchfout.weg", pad=pad))
 
 
 def _namen_in_map(pad: Path) -> list[str]:
@@ -74,7 +75,7 @@ def _namen_in_map(pad: Path) -> list[str]:
             continue
         naam = bestand.relative_to(pad).as_posix()
         if bestand.is_symlink() or not stat.S_ISREG(bestand.stat().st_mode):
-            raise Invoerfout(f"{naam}: found something else than a file, such as a link; allowed: files")
+            raise Invoerfout(zin("batchfout.geen_bestand", naam=naam))
         namen.append(naam)
     _controleer_namen(namen)
     return namen
@@ -89,16 +90,16 @@ def _controleer_zip(pad: Path) -> None:
     """Before `zipfile` reads its directory, of which it makes an object per entry: that there are not too many."""
     grootte = pad.stat().st_size
     if grootte > MAX_ZIP:
-        raise Invoerfout(f"{pad}: found {grootte} bytes, allowed {MAX_ZIP}; divide it")
+        raise Invoerfout(zin("batchfout.te_groot", pad=pad, grootte=grootte, meeste=MAX_ZIP))
     with pad.open("rb") as bestand:
         bestand.seek(max(0, grootte - 65_577))
         staart = bestand.read()
     offset = staart.rfind(_EINDE)
     if offset < 0 or len(staart) < offset + 22:
-        raise Invoerfout(f"{pad}: neither a folder nor a zip")
+        raise Invoerfout(zin("batchfout.geen_van_beide", pad=pad))
     aantal, omvang = struct.unpack("<HL", staart[offset + 10 : offset + 16])
     if _ZIP64 in staart[max(0, offset - 20) : offset] or aantal == 0xFFFF or omvang > _MAX_INHOUDSOPGAVE:
-        raise Invoerfout(f"{pad}: found a zip with more than 65,534 files (zip64), which is not taken; divide it")
+        raise Invoerfout(zin("batchfout.zip64", pad=pad))
 
 
 def _leden(archief: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -108,18 +109,18 @@ def _leden(archief: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         if lid.is_dir() or not lid.filename.lower().endswith(".xml"):
             continue
         if lid.filename in leden:
-            raise Invoerfout(f"{lid.filename}: found twice in the zip")
+            raise Invoerfout(zin("batchfout.dubbel", naam=lid.filename))
         if lid.flag_bits & 1:
-            raise Invoerfout(f"{lid.filename}: is encrypted; allowed: files that can be read")
+            raise Invoerfout(zin("batchfout.versleuteld", naam=lid.filename))
         if lid.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Invoerfout(f"{lid.filename}: found compression {lid.compress_type}, allowed stored and deflate")
+            raise Invoerfout(zin("batchfout.compressie", naam=lid.filename, soort=lid.compress_type))
         if stat.S_ISLNK(lid.external_attr >> 16):
-            raise Invoerfout(f"{lid.filename}: is a link; allowed: files")
+            raise Invoerfout(zin("batchfout.link", naam=lid.filename))
         if lid.file_size > 65_536 and lid.file_size > MAX_VERHOUDING * max(1, lid.compress_size):
-            raise Invoerfout(f"{lid.filename}: unpacks to more than {MAX_VERHOUDING} times its size")
+            raise Invoerfout(zin("batchfout.zwelt", naam=lid.filename, keer=MAX_VERHOUDING))
         totaal += lid.file_size
         if totaal > MAX_UITGEPAKT:
-            raise Invoerfout(f"the zip unpacks to more than {MAX_UITGEPAKT} bytes; divide it")
+            raise Invoerfout(zin("batchfout.zwelt_samen", meeste=MAX_UITGEPAKT))
         leden[lid.filename] = lid
     _controleer_namen(list(leden))
     return leden
@@ -134,23 +135,23 @@ def _lees_lid(archief: zipfile.ZipFile, lid: zipfile.ZipInfo, maximum: int) -> b
         with archief.open(lid) as bestand:
             return bestand.read(maximum + 1)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as fout:
-        raise Invoerfout(f"{lid.filename}: cannot be read from the zip: {fout}") from fout
+        raise Invoerfout(zin("batchfout.onleesbaar", naam=lid.filename, waarom=fout)) from fout
 
 
 def _controleer_namen(namen: list[str]) -> None:
     """Names from which names of answers are made: relative, inside, and different on every file system."""
     if not namen:
-        raise Invoerfout("no messages: there is no file that ends in .xml")
+        raise Invoerfout(zin("batchfout.leeg"))
     if len(namen) > MAX_BERICHTEN:
-        raise Invoerfout(f"found {len(namen)} messages, allowed {MAX_BERICHTEN}; divide them")
+        raise Invoerfout(zin("batchfout.te_veel", aantal=len(namen), meeste=MAX_BERICHTEN))
     gezien: dict[str, str] = {}
     for naam in namen:
         delen = naam.split("/")
         fout = len(naam) > _MAX_NAAM or any(d in ("", ".", "..") or len(d.encode()) > _MAX_DEEL for d in delen)
         if fout or _GEWEIGERD.search(naam):
-            raise Invoerfout(f"{naam[:_MAX_NAAM]!r}: a name that is not taken; allowed: relative, without .. or signs")
+            raise Invoerfout(zin("batchfout.naam", naam=naam[:_MAX_NAAM]))
         if (ander := gezien.setdefault(naam.casefold(), naam)) != naam:
-            raise Invoerfout(f"{naam} and {ander} differ in capitals only; their answers would be one file")
+            raise Invoerfout(zin("batchfout.hoofdletters", naam=naam, ander=ander))
 
 
 def _op_volgorde(namen: Sequence[str] | dict[str, zipfile.ZipInfo], volgorde: str) -> tuple[str, ...]:
@@ -169,17 +170,19 @@ def _uit_bestand(namen: Sequence[str] | dict[str, zipfile.ZipInfo], bestand: Pat
     try:
         regels = regels_van(lees_tekst(bestand, _MAX_VOLGORDE, Invoerfout))
     except OSError as fout:
-        raise Invoerfout(f"{bestand}: the order cannot be read: {fout}; allowed naam, nummer or a file") from fout
+        raise Invoerfout(zin("batchfout.volgorde", bestand=bestand, waarom=fout)) from fout
     over, uit = set(namen), list[str]()
     for nummer, regel in enumerate(regels, 1):
         naam = regel.strip()
         if not naam or naam.startswith("#"):
             continue
         if naam not in over:
-            waarom = "twice" if naam in uit else "no message of this batch"
-            raise Invoerfout(f"{bestand}, line {nummer}: {naam}: {waarom}")
+            waarom = zin("batchfout.twee_keer") if naam in uit else zin("batchfout.vreemd")
+            raise Invoerfout(zin("batchfout.regel", bestand=bestand, regel=nummer, naam=naam, waarom=waarom))
         over.discard(naam)
         uit.append(naam)
     if over:
-        raise Invoerfout(f"{bestand}: does not name {', '.join(sorted(over)[:5])} ({len(over)} in all)")
+        raise Invoerfout(
+            zin("batchfout.ontbreekt", bestand=bestand, namen=", ".join(sorted(over)[:5]), aantal=len(over))
+        )
     return tuple(uit)

@@ -9,6 +9,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from rio_soap import besloten
+from rio_soap.bevinding.spraak import zin
 
 
 class Journaalfout(ValueError):
@@ -96,13 +97,13 @@ class Journaal:
                 regel = json.loads(ruw)
                 if nummer == 1:
                     if regel["batch"] != str(batch):
-                        raise Journaalfout(f"{pad}: is of another batch")
+                        raise Journaalfout(zin("batchfout.andere_batch", pad=pad))
                 else:
                     self._verwerk(regel)
             except (ValueError, KeyError, TypeError) as fout:
                 if isinstance(fout, Journaalfout):
                     raise
-                raise Journaalfout(f"{pad}, line {nummer}: cannot be read: {fout}") from fout
+                raise Journaalfout(zin("batchfout.journaal", pad=pad, regel=nummer, waarom=fout)) from fout
             goed += len(ruw)
         self._bestand.truncate(goed)
         if not goed:

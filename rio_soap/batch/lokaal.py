@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from rio_soap.batch.reader import BatchMessage, Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome, geweigerd, uitkomst_van
 from rio_soap.batch.uitvoer import AnswerFile
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.response import onderteken_opnieuw, stel_fout_op
@@ -67,7 +68,7 @@ class LocalTarget:
         if handtekening is None and gevonden.eigen:
             handtekening = onderteken_opnieuw(gevonden.concept, self.pijplijn.sleutelpaar)
         if handtekening is None:
-            raise Gestopt(f"{levering.naam}: its answer in the berichtenlog has no signature that can be had")
+            raise Gestopt(zin("batchfout.zonder_handtekening", naam=levering.naam))
         return met_handtekening(gevonden.concept, handtekening)
 
     def _verwerk(self, levering: BatchMessage, oin: str) -> tuple[bytes, Edufout | None]:

@@ -7,6 +7,7 @@ from typing import Literal, NotRequired, Protocol, TypedDict
 from rio_soap.batch.reader import BatchMessage, Lezer
 from rio_soap.batch.uitvoer import AnswerFile
 from rio_soap.bevinding import Bevinding, toon
+from rio_soap.bevinding.spraak import gekozen
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
@@ -82,13 +83,14 @@ class Target(Protocol):
 
 def vinding(b: Bevinding) -> Vinding:
     """A finding of the service in words, with its cause and where that is explained."""
+    taal = gekozen("nl")
     return Vinding(
         oorzaak=b.oorzaak,
         waar=b.waar,
         regel=b.regel,
-        gevonden=toon(b.gevonden),
-        toegestaan=toon(b.toegestaan),
-        melding=b.zin(),
+        gevonden=toon(b.gevonden, taal),
+        toegestaan=toon(b.toegestaan, taal),
+        melding=b.zin(taal),
         uitleg=b.uitleg,
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rio_soap import besloten
+from rio_soap.bevinding.spraak import zin
 
 _BATCH, _LOCK, ANTWOORDEN = "batch.json", ".slot", "antwoorden"
 
@@ -32,7 +33,7 @@ def open_uitvoer(map_: Path) -> Iterator[uuid.UUID]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fout:
-            raise Uitvoerfout(f"{map_}: another run works in it") from fout
+            raise Uitvoerfout(zin("batchfout.bezet", map=map_)) from fout
         yield _batch(map_)
 
 
@@ -40,12 +41,12 @@ def _batch(map_: Path) -> uuid.UUID:
     pad = map_ / _BATCH
     if not pad.exists():
         if vreemd := sorted(p.name for p in map_.iterdir() if p.name != _LOCK and not p.name.endswith(".tmp")):
-            raise Uitvoerfout(f"{map_}: found {vreemd[0]}, allowed a new folder, or one of an earlier run of the batch")
+            raise Uitvoerfout(zin("batchfout.vreemde_map", map=map_, gevonden=vreemd[0]))
         bewaar(pad, json.dumps({"batch": str(uuid.uuid4())}).encode())
     try:
         return uuid.UUID(json.loads(pad.read_text("utf-8"))["batch"])
     except (ValueError, KeyError, TypeError) as fout:
-        raise Uitvoerfout(f"{pad}: cannot be read: {fout}") from fout
+        raise Uitvoerfout(zin("batchfout.uitvoer", pad=pad, waarom=fout)) from fout
 
 
 def bewaar(pad: Path, data: bytes, *, duurzaam: bool = True) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rio_soap.batch.vertaling import Vertaling
+from rio_soap.bevinding.spraak import zin
 from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.contract.vorm import Vorm, vormen
@@ -36,10 +37,10 @@ def laad_vertaling(pad: Path) -> Vertaling:
         with pad.open("rb") as bestand:
             data = bestand.read(_MAX_BYTES + 1)
         if len(data) > _MAX_BYTES:
-            raise Vertaalfout(f"{pad}: more than {_MAX_BYTES} bytes")
+            raise Vertaalfout(zin("vertaalfout.te_groot", pad=pad, meeste=_MAX_BYTES))
         gelezen = tomllib.loads(data.decode())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
-        raise Vertaalfout(f"{pad}: no TOML that can be read: {fout}") from fout
+        raise Vertaalfout(zin("vertaalfout.geen_toml", pad=pad, waarom=fout)) from fout
     try:
         return _maak(gelezen)
     except Vertaalfout as fout:
@@ -60,7 +61,7 @@ def _maak(gelezen: TomlTable) -> Vertaling:
     for naam, doel in kenmerken_.items():
         _in(f"kenmerken.{naam}", doel, kenmerknamen)
     if dubbel := sorted(set(elementen) & set(kenmerken_)):
-        raise Vertaalfout(f"kenmerken.{dubbel[0]}: found in elementen too; allowed in one of the two")
+        raise Vertaalfout(zin("vertaalfout.dubbel", naam=dubbel[0]))
     waarden = _tabel(gelezen, "waarden")
     for naam in waarden:
         _in(f"waarden.{naam}", naam, _elementnamen(dienst) | kenmerknamen)
@@ -85,7 +86,7 @@ def _booleans(bron: TomlTable) -> tuple[str, str] | None:
         return None
     tabel = _teksten("bron.booleans", _tabel(bron, "booleans", "bron."))
     if set(tabel) != {"ja", "nee"} or tabel["ja"] == tabel["nee"]:
-        raise Vertaalfout(f"bron.booleans: found {dict(tabel)}, allowed two different texts, ja and nee")
+        raise Vertaalfout(zin("vertaalfout.booleans", gevonden=dict(tabel)))
     return tabel["ja"], tabel["nee"]
 
 
@@ -99,14 +100,20 @@ def _in(waar: str, gevonden: str, namen: Iterable[str]) -> None:
     if gevonden in alle:
         return
     lijkt = difflib.get_close_matches(gevonden, alle, 3, 0.6)
-    mag = f"allowed {', '.join(alle)}" if len(alle) < 12 else "not a name of the contract"
-    raise Vertaalfout(f"{waar}: found {gevonden!r}, {mag}" + (f"; meant {' or '.join(lijkt)}?" if lijkt else ""))
+    mag = zin("vertaalfout.mag", namen=", ".join(alle)) if len(alle) < 12 else zin("vertaalfout.onbekend")
+    bedoeld = zin("vertaalfout.bedoeld", namen=_of().join(lijkt)) if lijkt else ""
+    raise Vertaalfout(zin("vertaalfout.naam", waar=waar, gevonden=gevonden, mag=mag) + bedoeld)
+
+
+def _of() -> str:
+    of = zin("vertaalfout.of")
+    return f" {of} "
 
 
 def _tabel(van: TomlTable, naam: str, waar: str = "") -> TomlTable:
     tabel = van.get(naam, {})
     if not isinstance(tabel, dict):
-        raise Vertaalfout(f"{waar}{naam}: found {tabel!r}, allowed a table")
+        raise Vertaalfout(zin("vertaalfout.tabel", waar=waar, naam=naam, gevonden=tabel))
     return tabel
 
 
@@ -116,19 +123,19 @@ def _teksten(waar: str, tabel: TomlTable) -> dict[str, str]:
 
 def _tekst(waar: str, waarde: TomlValue) -> str:
     if not isinstance(waarde, str):
-        raise Vertaalfout(f"{waar}: found {waarde!r}, allowed a text")
+        raise Vertaalfout(zin("vertaalfout.tekst", waar=waar, gevonden=waarde))
     return waarde
 
 
 def _waar_of_niet(waar: str, waarde: TomlValue) -> bool:
     if not isinstance(waarde, bool):
-        raise Vertaalfout(f"{waar}: found {waarde!r}, allowed true or false")
+        raise Vertaalfout(zin("vertaalfout.waar_of_niet", waar=waar, gevonden=waarde))
     return waarde
 
 
 def _namen(waar: str, waarde: TomlValue) -> list[str]:
     if not isinstance(waarde, list):
-        raise Vertaalfout(f"{waar}: found {waarde!r}, allowed a list of texts")
+        raise Vertaalfout(zin("vertaalfout.lijst", waar=waar, gevonden=waarde))
     return [_tekst(waar, naam) for naam in waarde]
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from rio_soap.bevinding.bladzijde import bladzijden
+from rio_soap.bevinding.regeltitel import foutcode_uitleg
 
 
 @cache
@@ -41,14 +42,16 @@ def namen() -> Iterator[str]:
 def bladzijde_van(name: str) -> tuple[str, str]:
     """The page that is meant, and the cause that is asked for on it, empty for the whole page.
 
-    :param name: code of a cause (``sha1``), name of a page (``rondgang``, ``fouten/sha1``), or what a message refers to
-        (``docs/fouten/waarden.md#te-lang``).
+    :param name: code of a cause (``sha1``) or a foutcode (``A01010``), name of a page (``rondgang``, ``fouten/sha1``),
+        or what a message refers to (``docs/fouten/waarden.md#te-lang``).
     :raises KeyError: for what is neither.
     """
     page, _, cause = name.removeprefix("docs/").partition("#")
     page = page.removesuffix(".md")
     if page in bladzijden() and not cause:
         page, cause = f"fouten/{bladzijden()[page]}", page
+    elif not cause and foutcode_uitleg(page):
+        return bladzijde_van(str(foutcode_uitleg(page)))
     if page not in namen():
         raise KeyError(name)
     return page, cause
@@ -65,7 +68,12 @@ def tekst(name: str) -> str:
 
 
 def _section(text: str, cause: str) -> str:
-    """The part of a page behind the anchor of a cause; the whole page where that is about it alone."""
+    """The part of a page behind the anchor of a cause, or its row in a table; the whole page where that is about it
+    alone."""
+    row = next((line for line in text.splitlines() if line.startswith(f'| <a id="{cause}"></a>')), None)
+    if row is not None:
+        above = text.partition(row)[0].rpartition("\n\n")[2].splitlines()[:2]
+        return "\n".join([*above, row.replace(f'<a id="{cause}"></a>', "")]) + "\n"
     _, anchor, rest = text.partition(f'<a id="{cause}"></a>\n')
     if not anchor or not rest.startswith("#"):
         return text

@@ -6,6 +6,7 @@ the contract's, and who asks for a page or a report names the language himself.
 
 import gettext
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -58,5 +59,17 @@ def zin(sleutel: str, /, **gegevens: object) -> str:
 
     :raises KeyError: for a key that the catalogue does not have.
     """
-    tekst = catalogus(gekozen(), DEEL)[sleutel]
+    return _zin(gekozen(), sleutel, gegevens)
+
+
+def rapportzin(sleutel: str, /, **gegevens: object) -> str:
+    """A sentence of a report, as `zin`: Dutch when no language was chosen.
+
+    :raises KeyError: for a key that the catalogue does not have.
+    """
+    return _zin(gekozen("nl"), sleutel, gegevens)
+
+
+def _zin(taal: Taal, sleutel: str, gegevens: Mapping[str, object]) -> str:
+    tekst = catalogus(taal, DEEL)[sleutel]
     return tekst.format(**gegevens) if gegevens else tekst

@@ -8,9 +8,8 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from tqdm import tqdm
 
-from rio_soap.batch.batch_report import heading, regels, schrijf_verslag
+from rio_soap.batch.batch_report import heading, regels, schrijf_verslag, standnaam
 from rio_soap.batch.bewaking import Bewaking, bewaak
 from rio_soap.batch.eindpunt import EndpointTarget
 from rio_soap.batch.invoer import Invoerfout, open_invoer
@@ -21,7 +20,9 @@ from rio_soap.batch.target import MessageOutcome, Target
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
+from rio_soap.cli.console import voortgang
 from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
@@ -67,9 +68,9 @@ def batch(
     Exit codes: 0 all approved, 1 some were not, 2 unusable input, 3 stopped before the end.
     """
     if (namens is None) == (doel is None):
-        raise Unusable("allowed is one of --namens OIN (the register at hand) and --doel URL (an endpoint)")
+        raise Unusable(zin("batch.waarheen"))
     if bewaken and not invoer.is_dir():
-        raise Unusable(f"{invoer}: --bewaak watches a folder")
+        raise Unusable(zin("batch.geen_map", invoer=invoer))
     settings = read_settings(file=ctx.obj)
     try:
         gelezen = laad_vertaling(vertaling) if vertaling else None
@@ -94,12 +95,12 @@ def batch(
 def _voer_uit(
     invoer: Path, volgorde: str, doel: Target, lezer: Lezer, uit: Path, *, stop_bij_fout: bool
 ) -> Batchverslag:
-    with open_invoer(invoer, volgorde) as berichten, tqdm(total=len(berichten.namen), unit="ber", disable=None) as balk:
+    with open_invoer(invoer, volgorde) as berichten, voortgang("batch", len(berichten.namen)) as balk:
 
-        def voortgang(_: MessageOutcome) -> None:
-            balk.update()
+        def verder(_: MessageOutcome) -> None:
+            balk.stap()
 
-        verslag = voer_uit(berichten, doel, lezer, uit, voortgang=voortgang, stop_bij_fout=stop_bij_fout)
+        verslag = voer_uit(berichten, doel, lezer, uit, voortgang=verder, stop_bij_fout=stop_bij_fout)
     schrijf_verslag(verslag, uit)
     return verslag
 
@@ -108,15 +109,19 @@ def _bewaak(bewaking: Bewaking, tempo: float) -> None:
     klaar = threading.Event()
     for nummer in (signal.SIGINT, signal.SIGTERM):
         signal.signal(nummer, lambda *_: klaar.set())
-    click.echo(f"watching {bewaking.in_}; ^C stops")
+    click.echo(zin("batch.kijkt", map=bewaking.in_))
 
     def meld(u: MessageOutcome) -> None:
-        click.echo(f"{u.naam}: {u.stand} {' '.join(code for code, _ in u.meldingen)}".rstrip())
+        click.echo(f"{u.naam}: {standnaam(u.stand)} {' '.join(code for code, _ in u.meldingen)}".rstrip())
         for regel in regels(u):
             click.echo(f"  {regel}")
 
     bewaak(
-        bewaking, tempo=tempo, gestopt=klaar.is_set, meld=meld, klaag=lambda t: click.echo(f"waiting: {t}", err=True)
+        bewaking,
+        tempo=tempo,
+        gestopt=klaar.is_set,
+        meld=meld,
+        klaag=lambda t: click.echo(zin("batch.wacht", waarom=t), err=True),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import Unusable, moment, oin
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register.bevoegdheid import toekenningen
@@ -44,7 +45,7 @@ def _houder(afzender: str | None, gebruiker: str | None) -> str:
     :raises Unusable: when it is nobody, or two.
     """
     if (afzender is None) == (gebruiker is None):
-        raise Unusable("name one of --oin and --gebruiker")
+        raise Unusable(zin("bevoegdheid.wie"))
     return afzender or (gebruiker or "").lower()
 
 
@@ -86,9 +87,9 @@ def bevoegdheid_toekennen(
             bekend = register.schrijf(lambda session: toekenningen.ken_toe(session, nieuw, nu, _gever(door)))
         except Toekenningsfout as fout:
             raise Unusable(str(fout)) from fout
-    click.echo(f"given: {nieuw}")
+    click.echo(zin("bevoegdheid.gegeven", wat=nieuw))
     if not bekend:
-        click.echo(f"note: the register holds no {bereik} yet", err=True)
+        click.echo(zin("bevoegdheid.onbekend", bereik=bereik), err=True)
 
 
 @bevoegdheid.command("intrekken")
@@ -112,8 +113,8 @@ def bevoegdheid_intrekken(
         except Toekenningsfout as fout:
             raise Unusable(str(fout)) from fout
     if not aantal:
-        raise click.ClickException(f"{houder} was not given {' '.join(filter(None, (rol, bereik)))}")
-    click.echo(f"withdrawn: {houder}  {rol}  {bereik or '-'}")
+        raise click.ClickException(zin("bevoegdheid.niet", wie=houder, wat=" ".join(filter(None, (rol, bereik)))))
+    click.echo(zin("bevoegdheid.ingetrokken", wie=houder, rol=rol, bereik=bereik or "-"))
 
 
 @bevoegdheid.command("lijst")

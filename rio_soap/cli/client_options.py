@@ -1,5 +1,6 @@
 """The options that say where to and who signs, shared by the commands that speak with RIO."""
 
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -8,9 +9,10 @@ from typing import Any, Literal
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import FILE, Unusable
-from rio_soap.client import RioClient, Tls
-from rio_soap.setup import trial
+from rio_soap.client import Herhaling, RioClient, Tls
+from rio_soap.setup import file_errors, trial
 from rio_soap.setup.settings import Settings
 
 
@@ -27,6 +29,7 @@ class ConnectionOptions:
     bewaar: Path | None
     profiel: Literal["praktijk", "streng"] | None
     antwoord: Literal["soepel", "strikt"]
+    wachttijd: float
 
     def met_endpoint(self, endpoint: str) -> "ConnectionOptions":
         """The same for another endpoint."""
@@ -38,8 +41,10 @@ class ConnectionOptions:
         in_proef = trial.is_trial_dir(settings.data_dir) or (pki / "klant.pem").exists()
         oin = self.oin or (trial.OIN_HANZE if in_proef else None)
         if oin is None:
-            raise Unusable("--oin: the OIN of the institution on whose behalf is signed is missing")
+            raise Unusable(zin("parameter.geen_oin"))
         try:
+            if self.tls is not None:
+                self.tls.context()  # also for plain HTTP: a file that cannot be used is told before it is needed
             return RioClient(
                 self.endpoint,
                 self.certificaat or pki / "klant.pem",
@@ -48,11 +53,17 @@ class ConnectionOptions:
                 rio_certificates=[self.rio_certificaat or settings.certificaatbestand],
                 rio_oin=settings.oin,
                 tls=self.tls,
+                timeout=self.wachttijd,
+                retry=Herhaling(binnen=_GEDULD),
                 observer=_keeper(self.bewaar) if self.bewaar else None,
                 profile=self.profiel or ("streng" if settings.profiel == "streng" else "praktijk"),
                 strict_answers=self.antwoord == "strikt",
             )
-        except (OSError, ValueError) as fout:
+        except ssl.SSLError as fout:
+            raise Unusable(f"TLS: {fout.reason or fout}") from fout
+        except OSError as fout:
+            raise Unusable(file_errors.explain(fout)) from fout
+        except ValueError as fout:
             raise Unusable(str(fout)) from fout
 
 
@@ -70,6 +81,8 @@ def _keeper(folder: Path) -> Callable[[str, bytes, bytes], None]:
 
 Callback = Callable[..., None]
 """What a command does, with its parameters by name."""
+_GEDULD = 3.0
+"""Seconds in which a command tries again by itself: nobody looks longer at a terminal where nothing comes."""
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _OPTIONS = (
     click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=FILE, help="PEM, signs the request."),
@@ -93,9 +106,17 @@ _OPTIONS = (
         show_default=True,
         help="soepel: leave out of an answer what the contract does not know, with a warning.",
     ),
+    click.option(
+        "--wachttijd",
+        envvar="RIO_CLIENT_WACHTTIJD",
+        type=click.FloatRange(0.1, 3600),
+        default=60.0,
+        show_default=True,
+        help="Seconds to wait for an answer.",
+    ),
     click.option("--bewaar", type=_FOLDER, help="Directory in which every request and answer is kept."),
 )
-_NAMES = ("endpoint", "certificaat", "sleutel", "oin", "rio_certificaat", "bewaar", "profiel", "antwoord")
+_NAMES = ("endpoint", "certificaat", "sleutel", "oin", "rio_certificaat", "bewaar", "profiel", "antwoord", "wachttijd")
 
 
 def connection_options(
@@ -115,6 +136,8 @@ def connection_options(
         @wraps(callback)
         def with_one(**options: Any) -> None:  # what click read, of the kind of each option
             ca, certificate, key = (options.pop(f"tls_{name}") for name in ("ca", "certificaat", "sleutel"))
+            if key and not certificate:
+                raise Unusable(zin("parameter.sleutel_alleen"))
             tls = Tls(ca, certificate, key) if ca or certificate else None
             chosen = ConnectionOptions(**{name: options.pop(name) for name in _NAMES}, tls=tls)
             callback(verbinding=chosen, **options)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
 from rio_soap.register.bevoegdheid.contexten import Contextfout, Contextsoort, contexten, lees_contexten
 from rio_soap.register.contact.contexttabel import schrijf_contexten, vervang_contexten
@@ -47,17 +48,23 @@ def context_vervang(ctx: click.Context, bestand: Path) -> None:
     except Contextfout as fout:
         raise Unusable(f"{bestand}: {fout}") from fout
     except UnicodeDecodeError as fout:
-        raise Unusable(f"{bestand}: not in UTF-8, at byte {fout.start}") from fout
+        raise Unusable(zin("context.utf8", bestand=bestand, byte=fout.start)) from fout
     for teken, soorten in (("-", verschil.weg), ("+", verschil.nieuw)):
         for soort in soorten:
             click.echo(f"{teken} {_regel(soort)}")
     for naam, aantal in verschil.gemeld.items():
-        click.echo(f"in the feed: {aantal} contactadressen of {naam}")
-    click.echo(f"in force: {len(nieuw)} contexten")
+        click.echo(zin("context.gemeld", aantal=aantal, naam=naam))
+    click.echo(zin("context.geldig", aantal=len(nieuw)))
 
 
 def _regel(soort: Contextsoort) -> str:
-    lezers = "public" if soort.openbaar else f"for {soort.lezersrollen or 'the institution'}"
-    tot = "" if soort.einddatum is None else f" to {soort.einddatum}"
-    eenheden = soort.eenheden or "no eenheid"
-    return f"{soort.naam}  {lezers}  from {soort.begindatum}{tot}  {eenheden}"
+    lezers = zin("context.openbaar") if soort.openbaar else zin("context.voor", wie=_lezers(soort))
+    dagen = zin("context.vanaf", van=soort.begindatum)
+    if soort.einddatum is not None:
+        dagen = zin("context.van_tot", van=soort.begindatum, tot=soort.einddatum)
+    eenheden = soort.eenheden or zin("context.geen_eenheid")
+    return f"{soort.naam}  {lezers}  {dagen}  {eenheden}"
+
+
+def _lezers(soort: Contextsoort) -> str:
+    return soort.lezersrollen or zin("context.instelling")

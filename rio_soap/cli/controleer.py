@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from rio_soap.bevinding import Taal
-from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
+from rio_soap.cli.console import schrijf_verslag
+from rio_soap.cli.parameters import FILE, OUTPUT, Unusable
 from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.setup.keys import service_certificates
 from rio_soap.setup.rules import kader_without_register
@@ -21,6 +22,9 @@ from rio_soap.workbench.rapport import Rapport
 from rio_soap.workbench.uittrekselbestand import is_uittreksel
 from rio_soap.workbench.uittrekselcontrole import controleer_uittreksel
 from rio_soap.workbench.weergave import FORMATEN
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 NIET_BEOORDEELD = 3
 """Exit code for a bewijs or uittreksel of which nobody said whose it should be: whoever has a key can make one that
@@ -112,7 +116,13 @@ def controleer_(
     with open_kader(settings, op, met_register=register) as kader:
         per_bestand = [_controleer(pad, kader, soapaction, content_type, van) for pad in bestanden]
     rapporten = [rapport for van_bestand in per_bestand for rapport in van_bestand]
-    write(FORMATEN[formaat](rapporten, taal, canoniek=canoniek), uit)
+
+    def mooi() -> "RenderableType":
+        from rio_soap.cli import terminalverslag  # here: rich is for a terminal only
+
+        return terminalverslag.rapporten(rapporten, taal, canoniek=canoniek)
+
+    schrijf_verslag(lambda: FORMATEN[formaat](rapporten, taal, canoniek=canoniek), mooi, uit, formaat)
     ctx.exit(max((_codes(van_bestand) for van_bestand in per_bestand), key=_ZWAARSTE.index))
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 
 import click
 
+from rio_soap.bevinding import spraak
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import Unusable, moment
 from rio_soap.register.bevoegdheid import gebruikers, sessies, tweede_stap, uitnodigingen
 from rio_soap.register.bevoegdheid.gebruikers import Gebruiker, Gebruikersfout
@@ -51,7 +53,7 @@ def gebruiker_toevoegen(
     """Enter a person, without any role."""
     begin = vanaf or _nu(ctx)
     nieuw = _schrijf(ctx, lambda session: gebruikers.voeg_gebruiker_toe(session, naam, email, begin, tot))
-    click.echo(f"entered: {nieuw}")
+    click.echo(zin("gebruiker.ingevoerd", wie=nieuw))
 
 
 @gebruiker.command("wijzigen")
@@ -62,11 +64,11 @@ def gebruiker_toevoegen(
 def gebruiker_wijzigen(ctx: click.Context, email: str, naam: str | None, nieuw_email: str | None) -> None:
     """Give a person another name or e-mail address; the roles stay."""
     if naam is None and nieuw_email is None:
-        raise Unusable("nothing to change: give --naam or --nieuw-email")
+        raise Unusable(zin("gebruiker.niets"))
     nieuw = _schrijf(
         ctx, lambda session: gebruikers.wijzig_gebruiker(session, email, naam=naam, nieuw_email=nieuw_email)
     )
-    click.echo(f"changed: {nieuw}")
+    click.echo(zin("gebruiker.gewijzigd", wie=nieuw))
 
 
 @gebruiker.command("beeindigen")
@@ -76,7 +78,8 @@ def gebruiker_wijzigen(ctx: click.Context, email: str, naam: str | None, nieuw_e
 def gebruiker_beeindigen(ctx: click.Context, email: str, op: datetime | None) -> None:
     """End a person, and with it every role of that person; what was given and read stays known."""
     einde = op or _nu(ctx)
-    click.echo(f"ended: {_schrijf(ctx, lambda session: gebruikers.beeindig_gebruiker(session, email, einde))}")
+    wie = _schrijf(ctx, lambda session: gebruikers.beeindig_gebruiker(session, email, einde))
+    click.echo(zin("gebruiker.beeindigd", wie=wie))
 
 
 _WIE = click.argument("email", metavar="E-MAIL")
@@ -85,7 +88,7 @@ _WIE = click.argument("email", metavar="E-MAIL")
 def _voor(session: Session, email: str) -> Gebruiker:
     wie = gebruikers.met_email(session, email)
     if wie is None:
-        raise Gebruikersfout(f"nobody has the e-mail address {email}")
+        raise Gebruikersfout(zin("gebruiker.niemand", email=email))
     return wie
 
 
@@ -106,7 +109,8 @@ def gebruiker_nodig_uit(ctx: click.Context, email: str) -> None:
 
     wie = _schrijf(ctx, taak)
     adres = read_settings(file=ctx.obj).opendata_adres.rstrip("/")
-    click.echo(f"invited: {wie}\n{adres}/nl/uitnodiging/{geheimen[0]}")
+    click.echo(zin("gebruiker.uitgenodigd", wie=wie))
+    click.echo(f"{adres}/{spraak.gekozen('nl')}/uitnodiging/{geheimen[0]}")
 
 
 @gebruiker.command("sessies-beeindigen")
@@ -121,7 +125,7 @@ def gebruiker_sessies_beeindigen(ctx: click.Context, email: str) -> None:
         sessies.beeindig_sessies(session, wie.id, nu)
         return wie
 
-    click.echo(f"logged out: {_schrijf(ctx, taak)}")
+    click.echo(zin("gebruiker.afgemeld", wie=_schrijf(ctx, taak)))
 
 
 @gebruiker.command("tweede-stap-af")
@@ -133,10 +137,10 @@ def gebruiker_tweede_stap_af(ctx: click.Context, email: str) -> None:
     def taak(session: Session) -> Gebruiker:
         wie = _voor(session, email)
         if not tweede_stap.zet_tweede_stap_af(session, wie.id):
-            raise Gebruikersfout(f"{wie.email} has no second step")
+            raise Gebruikersfout(zin("gebruiker.geen_stap", email=wie.email))
         return wie
 
-    click.echo(f"without second step: {_schrijf(ctx, taak)}")
+    click.echo(zin("gebruiker.zonder_stap", wie=_schrijf(ctx, taak)))
 
 
 @gebruiker.command("lijst")

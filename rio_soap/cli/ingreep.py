@@ -7,7 +7,8 @@ import click
 from lxml import etree
 
 from rio_soap.bevinding import Taal
-from rio_soap.cli.oorzaaktekst import oorzaaktekst
+from rio_soap.bevinding.spraak import rapportzin, zin
+from rio_soap.cli.oorzaaktekst import foutmeldingtekst, oorzaaktekst
 from rio_soap.cli.parameters import Unusable, needs_register
 from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.contract.mapping import Vormfout
@@ -45,7 +46,7 @@ def ingreep() -> None:
 
 def _reden(ctx: click.Context, _param: click.Parameter, tekst: str) -> str:
     if not uitvoering.is_reden(tekst):
-        raise click.BadParameter(f"allowed are 1 to {uitvoering.MAX_REDEN} characters on one line")
+        raise click.BadParameter(zin("ingreep.reden", meeste=uitvoering.MAX_REDEN))
     return tekst
 
 
@@ -103,7 +104,7 @@ def lijst(ctx: click.Context) -> None:
     settings = read_settings(file=ctx.obj)
     with register_use.open_register(settings) as register, register.lees() as session:
         for r in uitvoering.lijst(session, settings.oin):
-            uitkomst = "gedaan" if r.goedgekeurd else "geweigerd"
+            uitkomst = rapportzin("ingreep.is_gedaan" if r.goedgekeurd else "ingreep.is_geweigerd")
             click.echo(f"{r.id}  {r.moment.isoformat()}  {r.operatie} {r.sleutel}  {uitkomst}  {r.reden}")
 
 
@@ -125,7 +126,8 @@ def _grijp_in(
             with register.lees() as session:
                 voorstel = stel_voor(session, soort, sleutel, per)
             if voorstel is None:
-                click.echo(f"nothing to do: {soort} {' '.join(sleutel)} {'is gone' if per is None else f'ends {per}'}")
+                wat = f"{soort} {' '.join(sleutel)}"
+                click.echo(zin("ingreep.weg", wat=wat) if per is None else zin("ingreep.eindigt", wat=wat, per=per))
             elif uitvoeren:
                 nogmaals = partial(stel_voor, soort=soort, sleutel=sleutel, per=per)
                 ctx.exit(_voer_uit(settings, register, voorstel, reden, nogmaals))
@@ -155,14 +157,14 @@ def _voer_uit(
     try:
         gedaan = uitvoering.voer_uit(pijplijn, voorstel, reden, nogmaals)
     except uitvoering.Veranderd:
-        click.echo("not done: the object was changed meanwhile; look again", err=True)
+        click.echo(zin("ingreep.veranderd"), err=True)
         return 3
     except Edufout as fout:
-        click.echo(f"not done: {fout}{oorzaaktekst(fout.bevindingen)}", err=True)
+        click.echo(zin("ingreep.geweigerd", waarom=fout) + oorzaaktekst(fout.bevindingen), err=True)
         return 1
     for code, tekst, sleutels in gedaan.foutmeldingen:
-        click.echo(f"{code} {tekst} ({sleutels})", err=True)
+        click.echo(foutmeldingtekst(code, tekst, sleutels), err=True)
     if gedaan.foutmeldingen:
         return 1
-    click.echo(f"done: {voorstel.operatie}, in the log as {gedaan.code}")
+    click.echo(zin("ingreep.gedaan", operatie=voorstel.operatie, code=gedaan.code))
     return 0

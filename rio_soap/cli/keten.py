@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import NoReturn
 
 import click
-from tqdm import tqdm
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.chain.failure import ChainFailure
+from rio_soap.cli.console import voortgang
 from rio_soap.cli.parameters import FILE
 from rio_soap.edukoppeling.clock import Clock
 from rio_soap.register.bevoegdheid.inzagen import ruim_inzagen_op
@@ -51,7 +51,7 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     klok = rules.make_clock(settings)
     kvk = make_handelsregister(settings, klok)
     if kvk is None:
-        raise SettingsError("RIO_KVK_URL is not set: there is no Handelsregister to ask")
+        raise SettingsError(zin("keten.geen_kvk"))
     with register_use.open_register(settings) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
@@ -64,12 +64,14 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
 
 def _toon_gekoppeld(gekoppeld: Gekoppeld) -> None:
     van = gekoppeld.registratie
-    click.echo(f"bestuur {gekoppeld.bestuur}: KvK {van.kvk_nummer}, RSIN {van.rsin or 'none'}")
-    anders = "" if van.naam == gekoppeld.oude_naam else f" (was: {gekoppeld.oude_naam})"
+    click.echo(zin("keten.bestuur", bestuur=gekoppeld.bestuur, kvk=van.kvk_nummer, rsin=van.rsin or zin("keten.geen")))
+    anders = "" if van.naam == gekoppeld.oude_naam else " " + zin("keten.was", naam=gekoppeld.oude_naam)
     click.echo(f"  {van.naam}{anders}")
-    click.echo(f"  {van.rechtsvorm_omschrijving}; from {van.datum_aanvang or '?'} until {van.datum_einde or 'further'}")
+    tot = van.datum_einde or zin("keten.heden")
+    vorm = zin("keten.rechtsvorm", vorm=van.rechtsvorm_omschrijving, van=van.datum_aanvang or "?", tot=tot)
+    click.echo(f"  {vorm}")
     for soort, tekst in gekoppeld.signalen.items():
-        click.echo(f"  signal {soort}: {tekst}")
+        click.echo(f"  {zin('keten.signaal', soort=soort, tekst=tekst)}")
 
 
 @click.command()
@@ -100,19 +102,19 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     with register_use.open_register(settings) as register:
         _toon_verboden(signaleer_verboden(register, klok))
         for naam, aantal in signaleer_contexten(register, klok).items():
-            click.echo(f"{naam}  {aantal} contactadressen opened or restricted: in the feed")
+            click.echo(zin("keten.contexten", naam=naam, aantal=aantal))
         _ruim_op(register, klok, settings.inzage_dagen)
-        with _Balk("aangeboden opleidingen") as balk:
-            _toon_kwaliteit(signaleer_kwaliteit(register, klok, lambda gedaan: balk.stap(gedaan, gedaan)))
+        with voortgang("aangeboden opleidingen") as balk:
+            _toon_kwaliteit(signaleer_kwaliteit(register, klok, lambda gedaan: balk.stand(gedaan, None)))
         if bag is None and kvk is None:
-            click.echo("RIO_BAG_URL and RIO_KVK_URL are not set: nothing to hold the register against", err=True)
+            click.echo(zin("keten.niets"), err=True)
         if bag is not None:
-            with _Balk("locaties") as balk:
-                ronde = signaleer_locaties(register, bag, klok, grens, balk.stap)
+            with voortgang("locaties") as balk:
+                ronde = signaleer_locaties(register, bag, klok, grens, balk.stand)
             volledig = _toon_ronde("locaties", ronde)
         if kvk is not None:
-            with _Balk("besturen") as balk:
-                ronde = signaleer_besturen(register, kvk, klok, grens, balk.stap)
+            with voortgang("besturen") as balk:
+                ronde = signaleer_besturen(register, kvk, klok, grens, balk.stand)
             volledig = _toon_ronde("besturen", ronde) and volledig
     if not volledig:
         ctx.exit(1)
@@ -120,49 +122,30 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
 
 def _toon_verboden(codes: Sequence[str]) -> None:
     for code in codes:
-        click.echo(f"{code}  PUBLICATIEVERBOD  began or ended: in the feed")
-    click.echo(f"licenties: {len(codes)} of which a publicatieverbod began or ended")
+        click.echo(zin("keten.verbod", code=code))
+    click.echo(zin("keten.verboden", aantal=len(codes)))
 
 
 def _ruim_op(register: Register, klok: Clock, dagen: int) -> None:
     weg = register.schrijf(lambda session: ruim_inzagen_op(session, klok.nu(), dagen))
-    click.echo(f"log of reading: {weg} removed, kept {dagen} days")
+    click.echo(zin("keten.inzagen", weg=weg, dagen=dagen))
 
 
 def _toon_kwaliteit(ronde: Kwaliteitsronde) -> None:
     for soort, aantal in sorted(ronde.gevonden.items()):
-        click.echo(f"{soort}  {aantal} open")
-    bekeken = f"{ronde.bekeken} aangeboden opleidingen looked at"
-    click.echo(f"kwaliteit: {bekeken}, {ronde.nieuw} signals new, {ronde.opgelost} solved")
-
-
-class _Balk:
-    """A progress bar on a terminal, nothing elsewhere."""
-
-    def __init__(self, naam: str) -> None:
-        self._balk: tqdm[NoReturn] = tqdm(desc=naam, disable=None)
-
-    def __enter__(self) -> "_Balk":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._balk.close()
-
-    def stap(self, gedaan: int, totaal: int) -> None:
-        """So many of so many."""
-        self._balk.total = totaal
-        self._balk.update(gedaan - self._balk.n)
+        click.echo(zin("keten.open", soort=soort, aantal=aantal))
+    click.echo(zin("keten.kwaliteit", bekeken=ronde.bekeken, nieuw=ronde.nieuw, opgelost=ronde.opgelost))
 
 
 def _toon_ronde(naam: str, ronde: Ronde) -> bool:
     for code, soort, tekst in ronde.gevonden:
         click.echo(f"{code}  {soort}  {tekst}")
     for code, melding in ronde.mislukt:
-        click.echo(f"{code}  not judged: {melding}", err=True)
+        click.echo(zin("keten.niet_beoordeeld", code=code, melding=melding), err=True)
     rest = ronde.te_doen - ronde.gecontroleerd - len(ronde.mislukt)
-    stopped = f"; stopped, {rest} left for the next round" if ronde.afgebroken else ""
-    geteld = f"{ronde.gecontroleerd} of {ronde.te_doen} checked, {len(ronde.gevonden)} signals"
-    click.echo(f"{naam}: {geteld}, {len(ronde.mislukt)} not judged{stopped}")
+    stopped = zin("keten.gestopt", rest=rest) if ronde.afgebroken else ""
+    telling = {"gedaan": ronde.gecontroleerd, "alle": ronde.te_doen, "gevonden": len(ronde.gevonden)}
+    click.echo(zin("keten.ronde", naam=naam, mislukt=len(ronde.mislukt), **telling) + stopped)
     return ronde.volledig
 
 

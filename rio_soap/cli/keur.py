@@ -4,23 +4,30 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rio_soap.bevinding import Taal
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
-from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, oin, write
+from rio_soap.cli.console import schrijf_verslag, voortgang
+from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, oin
 from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.setup import serving
 from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.setup.trial_listener import trial_listener
-from rio_soap.workbench.keur import run_report
 from rio_soap.workbench.keur.boek import GROEPEN, Groep
 from rio_soap.workbench.keur.endpoint import Onbereikbaar
 from rio_soap.workbench.keur.keuren import keur
+from rio_soap.workbench.keur.keuring import Keuring
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
-from rio_soap.workbench.keur.run_report import FORMATEN, Keuring
+from rio_soap.workbench.keur.run_report import FORMATEN
 from rio_soap.workbench.rapport import Rapport
+from rio_soap.workbench.woorden import woord
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _NALOOP = 0.5
 """Seconds in which the answer to the last message leaves."""
@@ -72,16 +79,22 @@ def keur_(
     """
     settings = read_settings(file=ctx.obj)
     if luister == bool(verbinding.endpoint):
-        raise Unusable("give either --doel URL, to judge a service, or --luister, to judge a client")
+        raise Unusable(zin("keurgang.kies"))
     if luister:
-        keuring = _luister(settings, (host, port), certificaten, namens, na, berichten)
+        keuring = _luister(settings, (host, port), certificaten, namens, na, berichten, taal)
     else:
         keuring = _doel(ctx, settings, verbinding, namen, groepen or GROEPEN, geduld)
-    write(FORMATEN[formaat](keuring, taal), uit)
+
+    def mooi() -> "RenderableType":
+        from rio_soap.cli import terminalverslag  # here: rich is for a terminal only
+
+        return terminalverslag.keuring(keuring, taal)
+
+    schrijf_verslag(lambda: FORMATEN[formaat](keuring, taal), mooi, uit, formaat)
     if html_bestand:
-        html_bestand.write_text(run_report.als_html(keuring, taal), "utf-8")
+        html_bestand.write_text(FORMATEN["html"](keuring, taal), "utf-8")
     if junit_bestand:
-        junit_bestand.write_text(run_report.als_junit(keuring, taal), "utf-8")
+        junit_bestand.write_text(FORMATEN["junit"](keuring, taal), "utf-8")
     ctx.exit(0 if keuring.goed else 1)
 
 
@@ -98,12 +111,23 @@ def _doel(
     except Namenfout as fout:
         raise Unusable(str(fout)) from fout
 
-    def meld(tekst: str) -> None:
-        click.echo(f"{tekst} …", err=True)
+    with verbinding.client(settings) as client, voortgang("keur") as balk:
 
-    with verbinding.client(settings) as client:
+        def meld(tekst: str) -> None:
+            balk.noem(tekst)
+            if not balk.zichtbaar:
+                click.echo(f"{tekst} …", err=True)
+
         try:
-            return keur(client.wissel, gekozen, verbinding.endpoint, groepen=groepen, geduld=geduld, meld=meld)
+            return keur(
+                client.wissel,
+                gekozen,
+                verbinding.endpoint,
+                groepen=groepen,
+                geduld=geduld,
+                meld=meld,
+                gestuurd=balk.stap,
+            )
         except Onbereikbaar as fout:
             click.echo(f"Error: {fout}", err=True)
             ctx.exit(3)
@@ -116,20 +140,21 @@ def _luister(
     namens: tuple[str, ...],
     na: float | None,
     berichten: int | None,
+    taal: Taal,
 ) -> Keuring:
     klaar = threading.Event()
     with trial_listener(settings, certificaten, namens) as rechter:
 
         def na_bericht(rapport: Rapport) -> None:
             eerste = rapport.eerste
-            wat = "goed" if rapport.goed or eerste is None else f"{eerste.waar}: {eerste.over.titel('nl')}"
+            wat = woord("goed", taal) if rapport.goed or eerste is None else f"{eerste.waar}: {eerste.over.titel(taal)}"
             click.echo(f"{rapport.naam} ({rapport.operatie or '?'}): {wat}", err=True)
             if berichten is not None and rechter.aantal >= berichten:
                 klaar.set()
 
         rechter.na_bericht = na_bericht
         with serving.make_http_server(rechter, *address, replace(settings, tls="geen")) as http:
-            click.echo(f"listening on {http.address}; stop with Ctrl-C", err=True)
+            click.echo(zin("keurgang.luistert", adres=http.address), err=True)
             try:
                 klaar.wait(na)
                 time.sleep(_NALOOP)

@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from rio_soap import besloten
+from rio_soap.bevinding.spraak import zin
 from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
 from rio_soap.chain.bagextract.loader import laad_extract
 from rio_soap.chain.bagextract.source import VERHOUDING
+from rio_soap.cli.console import voortgang
 from rio_soap.cli.parameters import FILE
 from rio_soap.setup import register_use
 from rio_soap.setup.settings import read_settings
@@ -36,15 +38,16 @@ def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None, verhoudi
     try:
         if doel.parent == settings.data_dir:
             besloten.maak_map(doel.parent)
-        with register_use.use_directory(settings):
+        with register_use.use_directory(settings), voortgang("BAG-extract", eenheid="bytes") as balk:
             aantal = laad_extract(
                 extract,
                 doel,
                 gemeenten=lees_gemeenten(gemeenten) if gemeenten else None,
                 verhouding=verhouding,
+                voortgang=balk.stand,
                 meld=lambda regel: click.echo(regel, err=True),
             )
     except (OSError, sqlite3.Error, Extractfout) as fout:
         raise click.ClickException(str(fout)) from fout
     regels = ", ".join(f"{aantal[tabel]} {tabel}" for tabel in sorted(aantal))
-    click.echo(f"loaded into {doel}: {regels}")
+    click.echo(zin("laad.bag", doel=doel, regels=regels))

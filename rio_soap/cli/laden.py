@@ -8,9 +8,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from rio_soap.bevinding import opdrachttaal
+from rio_soap.bevinding.spraak import zin
+from rio_soap.cli.console import voortgang
 from rio_soap.cli.laad_bag import laad_bag
 from rio_soap.register.opendata import laden, niet_bewaard
 from rio_soap.register.opendata.csvlezer import Bestandsfout
@@ -53,7 +54,7 @@ def laad_proef(ctx: click.Context, naam: str) -> None:
     """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
     with register_use.open_register(read_settings(file=ctx.obj)) as register:
         register.schrijf(lambda session: proef.laad_proef(session, naam))
-    click.echo(f"trial data loaded: {naam}")
+    click.echo(zin("laad.proef", naam=naam))
 
 
 @click.command("MAP")
@@ -73,29 +74,28 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
     with register_use.open_register(settings) as register, _schrijver(verslag) as schrijf:
         uitkomst = Verslag(toon=toon, schrijf=schrijf)
         try:
-            with _balk(map_) as voortgang:
+            with _balk(map_) as vooruit:
                 moment = rules.make_clock(settings).nu() if register.schrijf(laden.heeft_objecten) else None
-                laden.laad(map_, register.schrijf, moment=moment, verslag=uitkomst, voortgang=voortgang)
+                laden.laad(map_, register.schrijf, moment=moment, verslag=uitkomst, voortgang=vooruit)
         except laden.GeenBestanden as fout:
             raise click.ClickException(str(fout)) from fout
         except Bestandsfout as fout:
             _toon(uitkomst)
-            raise click.ClickException(f"{fout}; what was loaded before it stays") from fout
+            raise click.ClickException(zin("laad.blijft", fout=fout)) from fout
     _toon(uitkomst)
     if uitkomst.onbruikbaar:
-        click.echo(f"{uitkomst.onbruikbaar} rows left out for what they say themselves", err=True)
+        click.echo(zin("laad.onbruikbaar", aantal=uitkomst.onbruikbaar), err=True)
         ctx.exit(_ONBRUIKBAAR)
 
 
 @contextmanager
 def _balk(map_: Path) -> Iterator[laden.Voortgang]:
     """A progress bar in bytes, on a terminal only."""
-    totaal = laden.omvang(map_, _grootte)
-    with tqdm(total=totaal, unit="B", unit_scale=True, disable=None) as balk:
+    with voortgang("laad", laden.omvang(map_, _grootte), "bytes") as balk:
 
         def vooruit(soort: str, deel: float) -> None:
-            balk.set_description(soort, refresh=False)
-            balk.update(deel)
+            balk.noem(soort)
+            balk.stap(deel)
 
         yield vooruit
 
@@ -123,18 +123,19 @@ def _toon(verslag: Verslag) -> None:
         per_soort.setdefault(soort, Counter())[uitkomst] = aantal
     for soort, aantallen in per_soort.items():
         nieuw, gewijzigd, gelijk = (aantallen[uitkomst] for uitkomst in ("nieuw", "gewijzigd", "gelijk"))
-        weg = f", {vervangen} replaced" if (vervangen := aantallen["vervangen"]) else ""
-        click.echo(f"{soort}: {nieuw} new, {gewijzigd} changed, {gelijk} equal{weg}")
-    click.echo(f"{sum(verslag.rijen.values())} rows of {len(verslag.rijen)} files read")
+        weg = zin("laad.vervangen", aantal=vervangen) if (vervangen := aantallen["vervangen"]) else ""
+        click.echo(zin("laad.aantallen", soort=soort, nieuw=nieuw, gewijzigd=gewijzigd, gelijk=gelijk) + weg)
+    click.echo(zin("laad.gelezen", rijen=sum(verslag.rijen.values()), bestanden=len(verslag.rijen)))
     for kolom, reden in niet_bewaard.REDENEN.items():
         if aantal := sum(cellen for (_, naam), cellen in verslag.niet_bewaard.items() if naam == kolom):
-            click.echo(f"not kept: {aantal} × {kolom}: {reden}")
+            click.echo(zin("laad.niet_bewaard", aantal=aantal, kolom=kolom, reden=reden))
     if verslag.onbekend:
-        click.echo(f"no file of DUO's open data: {', '.join(verslag.onbekend)}")
-    for wat, tellingen in (("not placed", verslag.niet_geplaatst), ("placed, though", verslag.bijzonder)):
-        for reden, aantal in tellingen.most_common():
-            click.echo(f"{wat}: {aantal} × {reden}")
+        click.echo(zin("laad.onbekend", bestanden=", ".join(verslag.onbekend)))
+    for reden, aantal in verslag.niet_geplaatst.most_common():
+        click.echo(zin("laad.niet_geplaatst", aantal=aantal, reden=reden))
+    for reden, aantal in verslag.bijzonder.most_common():
+        click.echo(zin("laad.geplaatst", aantal=aantal, reden=reden))
     for melding in verslag.eerste:
         click.echo(f"  {melding}")
     if (meer := verslag.niet_geplaatst.total() + verslag.bijzonder.total() - len(verslag.eerste)) > 0:
-        click.echo(f"  … and {meer} more (--verslag FILE writes all)")
+        click.echo("  " + zin("laad.meer", aantal=meer))

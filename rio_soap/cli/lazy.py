@@ -8,6 +8,7 @@ import click
 
 from rio_soap.bevinding.aanroep import installeer
 from rio_soap.bevinding.opdrachttaal import korte_hulp, vertaal
+from rio_soap.bevinding.spraak import zin
 
 
 class Lazy(NamedTuple):
@@ -46,7 +47,7 @@ class LazyGroup(click.Group):
             if (error.name or "rio_soap").partition(".")[0] == "rio_soap":
                 raise
             raise click.ClickException(
-                f"this part of rio-soap is not installed (no module {error.name}): {installeer('server')}"
+                zin("opdracht.niet_geinstalleerd", module=error.name, opdracht=installeer("server"))
             ) from error
         finally:
             gc.enable()

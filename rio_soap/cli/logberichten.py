@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rio_soap.bevinding import Taal, oorzaken
+from rio_soap.bevinding.spraak import zin
+from rio_soap.cli.oorzaaktekst import foutmeldingtekst
 from rio_soap.cli.parameters import moment
 from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
@@ -89,7 +91,7 @@ def logboek_toon(ctx: click.Context, nummer: str, vorm: str, taal: Taal) -> None
     with register_use.open_register(settings) as register, register.lees() as session:
         stuk = logstuk(session, nummer)
         if stuk is None:
-            raise click.ClickException(f"no message {nummer}; rio-soap logboek lijst has those that are there")
+            raise click.ClickException(zin("logboek.onbekend", nummer=nummer))
         uitleg = leg_stuk_uit(session, stuk, service.make_kader(settings, register))
     click.echo((_als_json if vorm == "json" else _als_tekst)(uitleg, taal))
 
@@ -180,7 +182,7 @@ def _als_tekst(uitleg: "Stukuitleg", taal: Taal) -> str:
     from rio_soap.workbench.woorden import woord
 
     delen = [_schrijf(uitleg.stuk.regel, "tekst", taal)]
-    delen += [f"  {een.code} {een.zin}" for een in uitleg.antwoord]
+    delen += [f"  {foutmeldingtekst(een.code, een.zin, taal=taal)}" for een in uitleg.antwoord]
     if uitleg.rapport is not None:
         delen += ["", als_tekst([uitleg.rapport], taal).rstrip()]
     breed = max((len(str(regel.nummer)) for regel in uitleg.regels), default=1)

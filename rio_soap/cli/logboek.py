@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding.spraak import rapportzin, zin
 from rio_soap.cli.logberichten import logboek_lijst, logboek_toon, logboek_volg
 from rio_soap.cli.parameters import FILE, OUTPUT, link
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
@@ -79,22 +80,20 @@ def _show(report: LogReport) -> None:
     chain, witnessed = report.chain, report.witnessed
     for finding in report.findings:
         click.echo(finding)
-    click.echo(
-        f"{chain.schakels} schakels, {len(report.findings)} bevindingen, {chain.open} berichten nog zonder schakel"
-    )
+    click.echo(rapportzin("log.aantallen", schakels=chain.schakels, bevindingen=len(report.findings), open=chain.open))
     if report.files:
         files = ", ".join(map(str, report.files))
-        click.echo(f"vergeleken met {witnessed.hoofden} genoteerde schakels in {files}")
+        click.echo(rapportzin("log.vergeleken", aantal=witnessed.hoofden, bestanden=files))
     else:
-        click.echo("niet vergeleken met een plek buiten de database: of de staart er nog is, is niet te zeggen")
+        click.echo(rapportzin("log.niet_vergeleken"))
     if witnessed.tijdstempel is not None:
         moment, head = witnessed.tijdstempel
-        click.echo(f"laatste tijdstempel: schakel {head.volgnummer} op {schrijf_tijdstip(moment)}")
+        click.echo(rapportzin("log.tijdstempel", nummer=head.volgnummer, moment=schrijf_tijdstip(moment)))
     if chain.andere_sleutel:
-        click.echo(f"{chain.andere_sleutel} stempels met een andere sleutel: niet beoordeeld")
+        click.echo(rapportzin("log.andere_stempels", aantal=chain.andere_sleutel))
     number, hash_ = chain.laatste
     if number:
-        click.echo(f"laatste schakel, om elders te noteren: {number}:{hash_.hex()}")
+        click.echo(rapportzin("log.laatste", nummer=number, hash=hash_.hex()))
 
 
 @click.command()
@@ -115,5 +114,5 @@ def bewijs(ctx: click.Context, kenmerk: str, uit: Path | None) -> None:
     path = uit or Path(f"{name}.bewijs.json")
     path.write_text(schrijf_bewijs(bericht), "utf-8")
     if bericht.link is None:
-        click.echo("not sealed yet: its answer is without signature; try again in a moment", err=True)
+        click.echo(zin("logboek.open"), err=True)
     click.echo(str(path))

@@ -3,14 +3,37 @@
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.setup import file_errors
 from rio_soap.setup.settings import Settings
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+class _InputFile(click.Path):
+    """A file that is there and can be read: of a regular one the first byte is, so that it is known by name which one
+    cannot."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # as click has it
+        """The path."""
+        path = super().convert(value, param, ctx)
+        try:
+            if path.is_file():
+                with path.open("rb") as file:
+                    file.read(1)
+        except OSError as error:
+            self.fail(zin("parameter.onleesbaar", bestand=path, waarom=file_errors.said(error)), param, ctx)
+        return path
+
+
+FILE = _InputFile()
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}\Z")
@@ -28,7 +51,7 @@ def needs_register(settings: Settings) -> None:
     :raises Unusable: when the settings name no database, and the data directory holds none.
     """
     if not settings.has_register:
-        raise Unusable("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
+        raise Unusable(zin("parameter.geen_register"))
 
 
 def write(text: str, file: Path | None) -> None:
@@ -46,9 +69,7 @@ def moment(text: str) -> datetime:
     """
     read = _begin_of_day(text) or _read_moment(text)
     if read is None or read.tzinfo is None or not _in_utc(read):
-        raise click.BadParameter(
-            f"{text!r}: a date such as 2026-09-01, or a moment with offset such as 2026-09-01T12:00+02:00"
-        )
+        raise click.BadParameter(zin("parameter.moment", gevonden=repr(text)))
     return read
 
 
@@ -82,7 +103,7 @@ def oin(text: str) -> str:
     :raises click.BadParameter: for anything else.
     """
     if not is_oin(text):
-        raise click.BadParameter(f"{text!r}: an OIN is 8 digits followed by 12 digits or capitals")
+        raise click.BadParameter(zin("parameter.oin", gevonden=repr(text)))
     return text
 
 
@@ -93,7 +114,7 @@ def fingerprint(text: str) -> str:
     """
     digits = text.replace(":", "").lower()
     if not _FINGERPRINT.match(digits):
-        raise click.BadParameter(f"{text!r}: a fingerprint is the SHA-256 of the certificate, 64 hexadecimal digits")
+        raise click.BadParameter(zin("parameter.afdruk", gevonden=repr(text)))
     return digits
 
 
@@ -104,5 +125,5 @@ def link(text: str) -> tuple[int, bytes]:
     """
     found = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-f]{64})", text)
     if found is None:
-        raise click.BadParameter(f"{text!r} is not NUMBER:HASH with 64 hexadecimal digits")
+        raise click.BadParameter(zin("parameter.schakel", gevonden=repr(text)))
     return int(found[1]), bytes.fromhex(found[2])

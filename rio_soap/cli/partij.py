@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import FILE, fingerprint, moment, oin
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup import keys, register_use
@@ -40,7 +41,8 @@ def partij_toevoegen(
         rij = register.schrijf(
             lambda session: partijen.voeg_partij_toe(session, der, namens, naam, geldig_vanaf=vanaf, geldig_tot=tot)
         )
-    click.echo(f"trusted: {rij.naam} (OIN {rij.oin}, SHA-256 {rij.vingerafdruk}) for {', '.join(sorted(rij.namens))}")
+    namen = ", ".join(sorted(rij.namens))
+    click.echo(zin("partij.vertrouwd", naam=rij.naam, oin=rij.oin, vingerafdruk=rij.vingerafdruk, namens=namen))
 
 
 @partij.command("lijst")
@@ -49,7 +51,7 @@ def partij_lijst(ctx: click.Context) -> None:
     """All parties and their mandates."""
     with register_use.open_register(read_settings(file=ctx.obj)) as register, register.lees() as session:
         for rij in partijen.alle_partijen(session):
-            oin_ = rij.oin or "- (its messages are refused: no OIN in its certificate)"
+            oin_ = rij.oin or zin("partij.zonder_oin")
             click.echo(f"{rij.vingerafdruk}  {rij.naam}  OIN {oin_}  namens {', '.join(sorted(rij.namens))}")
 
 
@@ -60,5 +62,5 @@ def partij_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a certificate no longer, at once, even when a trusted CA issued it; add the party again to undo it."""
     with register_use.open_register(read_settings(file=ctx.obj)) as register:
         if not register.schrijf(lambda session: partijen.trek_partij_in(session, afdruk)):
-            raise click.ClickException(f"{afdruk} was withdrawn already")
-    click.echo(f"withdrawn: {afdruk}")
+            raise click.ClickException(zin("partij.al_weg", vingerafdruk=afdruk))
+    click.echo(zin("partij.ingetrokken", wat=afdruk))

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
+from rio_soap.bevinding.spraak import zin
+from rio_soap.cli.console import voortgang
 from rio_soap.opendata.publiceren import Publicatiefout, Publicatievoortgang, Uitkomst
 from rio_soap.opendata.publiceren import publiceer as publiceer_
 from rio_soap.opendata.werkverdeling import Hulpfout
@@ -26,9 +27,9 @@ def publiceer(ctx: click.Context, map_: Path | None, processen: int | None) -> N
     left as it is. Exit code 1 when there is no publication of today: that of before stays the newest.
     """
     uitgave = make_uitgave(read_settings(file=ctx.obj), map_, processen)
-    with _balk() as voortgang:
+    with _balk() as gang:
         try:
-            uitkomst = publiceer_(uitgave, voortgang)
+            uitkomst = publiceer_(uitgave, gang)
         except (Publicatiefout, Hulpfout) as fout:
             raise click.ClickException(str(fout)) from fout
     _toon(uitkomst, uitgave.map_.van(uitkomst.datum))
@@ -37,25 +38,21 @@ def publiceer(ctx: click.Context, map_: Path | None, processen: int | None) -> N
 @contextmanager
 def _balk() -> Iterator[Publicatievoortgang]:
     """A progress bar in objects, on a terminal only."""
-    with tqdm(total=0, unit=" objects", disable=None) as balk:
-
-        def meer(aantal: int) -> None:
-            balk.total = (balk.total or 0) + aantal
-            balk.refresh()
-
-        def vooruit(aantal: int) -> None:
-            balk.update(aantal)
-
-        yield Publicatievoortgang(meer, vooruit, lambda regel: click.echo(regel, err=True))
+    with voortgang("publiceer") as balk:
+        yield Publicatievoortgang(balk.meer, balk.stap, lambda regel: click.echo(regel, err=True))
 
 
 def _toon(uitkomst: Uitkomst, map_: Path) -> None:
     if not uitkomst.nieuw or uitkomst.dag is None:
-        click.echo(f"{map_} is there already, and a publication never changes; nothing was done")
+        click.echo(zin("publiceer.al", map=map_))
         return
     dag, rijen = uitkomst.dag, sum(feit.rijen or 0 for feit in uitkomst.dag.bestanden.values())
-    vorige = "the first" if dag.vorige is None else f"after {dag.vorige} (number {dag.vorig_volgnummer})"
-    click.echo(f"published: {map_} at number {dag.volgnummer}, {vorige}")
-    click.echo(f"{rijen} rows and objects; {uitkomst.gelijk} files are as they were")
+    vorige = (
+        zin("publiceer.eerste")
+        if dag.vorige is None
+        else zin("publiceer.na", dag=dag.vorige, nummer=dag.vorig_volgnummer)
+    )
+    click.echo(zin("publiceer.gedaan", map=map_, nummer=dag.volgnummer, vorige=vorige))
+    click.echo(zin("publiceer.inhoud", rijen=rijen, gelijk=uitkomst.gelijk))
     for geruimd in uitkomst.geruimd:
-        click.echo(f"taken away: {geruimd}")
+        click.echo(zin("publiceer.geruimd", map=geruimd))

@@ -1,6 +1,5 @@
 """The command ``rio-soap``."""
 
-import errno
 import logging
 import os
 from pathlib import Path
@@ -10,45 +9,29 @@ import click
 from rio_soap import geheim
 from rio_soap.bevinding import opdrachttaal
 from rio_soap.bevinding.catalogus import TALEN
-from rio_soap.cli import taalkeuze
+from rio_soap.cli import failures, taalkeuze
 from rio_soap.cli.lazy import LazyGroup
 from rio_soap.cli.table import TABLE
-from rio_soap.setup import file_errors, log_format
-
-
-def _unusable() -> tuple[type[Exception], ...]:
-    """What is told on one line. Imported when something went wrong: not every command needs settings and a database."""
-    from rio_soap.register.database.failures import Unavailable
-    from rio_soap.setup.settings import SettingsError
-
-    return SettingsError, Unavailable
+from rio_soap.setup import log_format
 
 
 class Root(LazyGroup):
-    """Turns an unusable setting, or a file or database that is out of reach, into a message of one line."""
+    """Says whatever goes wrong on one line (`failures`)."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
     ) -> click.Context:
         """Read the command line, in its language from the first word on."""
         taalkeuze.luister(args)
-        return super(Root, opdrachttaal.vertaal_zelf(self, "rio-soap")).make_context(info_name, args, parent, **extra)
+        with failures.on_one_line():
+            return super(Root, opdrachttaal.vertaal_zelf(self, "rio-soap")).make_context(
+                info_name, args, parent, **extra
+            )
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
-        try:
+        with failures.on_one_line(ctx):
             return super().invoke(ctx)
-        except click.exceptions.Exit:
-            raise
-        except click.ClickException as error:
-            error.message = geheim.wis(error.message)  # type: ignore[misc]  # its class and exit code stay
-            raise
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise  # nobody reads what is written: click ends without a word
-            raise click.ClickException(geheim.wis(file_errors.explain(error))) from error
-        except _unusable() as error:
-            raise click.ClickException(geheim.een_regel(error)) from error
 
 
 @click.group(cls=Root, table=TABLE, context_settings={"help_option_names": ["-h", "--help"]})

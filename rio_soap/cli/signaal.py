@@ -2,6 +2,7 @@
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.toezicht import signalen
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.settings import read_settings
@@ -30,5 +31,5 @@ def signaal_oplossen(ctx: click.Context, nummer: int) -> None:
     moment = rules.make_clock(settings).nu()
     with register_use.open_register(settings) as register:
         if not register.schrijf(lambda session: signalen.los_signaal_op(session, nummer, moment)):
-            raise click.ClickException(f"no open signal {nummer}")
-    click.echo(f"dealt with: {nummer}")
+            raise click.ClickException(zin("signaal.geen", nummer=nummer))
+    click.echo(zin("signaal.afgehandeld", nummer=nummer))

@@ -9,9 +9,10 @@ from typing import cast
 import click
 from lxml import etree
 
-from rio_soap.bevinding import Bevinding
+from rio_soap.bevinding import Bevinding, toon
+from rio_soap.bevinding.spraak import gekozen, zin
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
-from rio_soap.cli.oorzaaktekst import oorzaaktekst
+from rio_soap.cli.oorzaaktekst import foutmeldingtekst, oorzaaktekst
 from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
@@ -77,7 +78,7 @@ def haal(
     gekozen = next((o for voor in ("", *_WERKWOORDEN) if (o := OPERATIES.get(voor + operatie)) is not None), None)
     if gekozen is None or gekozen.dienst.schrijft:
         namen = ", ".join(naam.removeprefix("opvragen_") for naam, o in OPERATIES.items() if not o.dienst.schrijft)
-        raise Unusable(f"{operatie!r} is no reading; known are {namen}")
+        raise Unusable(zin("stuur.geen_lezing", operatie=repr(operatie), namen=namen))
     inhoud = _lees_velden(gekozen, velden)
     met_pagina = any(veld.naam == "pagina" for veld in _vorm(gekozen).velden)
     if met_pagina:
@@ -98,9 +99,6 @@ def haal(
         _voer_uit(ctx, lees)
 
 
-_HERHAALD = "note: this answers a second delivery, after the outcome of the first was lost"
-
-
 @dataclass(frozen=True, slots=True)
 class SentFile:
     """The request in a file: what a foutmelding is about can be shown in it."""
@@ -113,7 +111,8 @@ class SentFile:
         """Path and line of what each foutmelding is about."""
         gevonden = plaatsen(self.operatie, self.gegeven, meldingen)
         return [
-            f"{plaats}, line {regel}" if (regel := regel_op(plaats, self.element)) else plaats for plaats in gevonden
+            zin("stuur.regel", plaats=plaats, regel=regel) if (regel := regel_op(plaats, self.element)) else plaats
+            for plaats in gevonden
         ]
 
 
@@ -134,7 +133,7 @@ def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: SentFile | None
             )
         finally:
             for waarschuwing in gewaarschuwd:
-                click.echo(_veilig(f"warning: {waarschuwing.message}"), err=True)
+                click.echo(_veilig(zin("stuur.waarschuwing", tekst=waarschuwing.message)), err=True)
 
 
 def _veilig(tekst: str) -> str:
@@ -145,39 +144,43 @@ def _veilig(tekst: str) -> str:
 def _regels(fout: RioFout, bron: SentFile | None) -> list[str]:
     """Every foutmelding or finding of an error, with its code, text and place."""
     if isinstance(fout, RioAfgekeurd):
-        herhaald = [_HERHAALD] if fout.herhaald else []
+        herhaald = [zin("stuur.herhaald")] if fout.herhaald else []
         return [*herhaald, *(_meldingen(fout, bron) if fout.foutmeldingen else [str(fout)])]
     if isinstance(fout, RioSoapFout):
-        los = "" if fout.ondertekend else " [unsigned]"
+        los = "" if fout.ondertekend else " " + zin("stuur.ongetekend")
         return [f"{fout.operatie}: {fout.faultcode} {fout.faultstring}{los}", *_bevindingen(fout.bevindingen)]
     if isinstance(fout, OngeldigVerzoek):
-        return [f"not sent: {fout.operatie}", *_bevindingen(fout.bevindingen)]
+        return [zin("stuur.niet_verstuurd", operatie=fout.operatie), *_bevindingen(fout.bevindingen)]
     return [str(fout)]
 
 
 def _meldingen(fout: RioAfgekeurd, bron: SentFile | None) -> list[str]:
     if bron is None:
-        return [str(melding) for melding in fout.foutmeldingen]
+        return [foutmeldingtekst(m.foutcode, m.fouttekst, m.plek) for m in fout.foutmeldingen]
     uit = []
-    for melding, plaats in zip(fout.foutmeldingen, bron.bij(fout.foutmeldingen), strict=True):
-        uit += [str(replace(melding, waar=())), *([f"  {plaats}"] if plaats else [])]
+    for m, plaats in zip(fout.foutmeldingen, bron.bij(fout.foutmeldingen), strict=True):
+        uit += [
+            foutmeldingtekst(m.foutcode, m.fouttekst, replace(m, waar=()).plek),
+            *([f"  {plaats}"] if plaats else []),
+        ]
     return uit
 
 
 def _bevindingen(bevindingen: Iterable[Bevinding]) -> list[str]:
-    return [
-        f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.zin()}; found: {b.gevonden}"
-        + (f"; allowed: {b.toegestaan}" if b.toegestaan else "")
-        + oorzaaktekst([b])
-        for b in bevindingen
-    ]
+    uit = []
+    for b in bevindingen:
+        waar = zin("stuur.regel", plaats=b.waar, regel=b.regel) if b.regel else b.waar
+        mag = zin("stuur.toegestaan", toegestaan=toon(b.toegestaan, gekozen())) if b.toegestaan else ""
+        wat = zin("stuur.gevonden", waar=waar, zin=b.zin(gekozen()), gevonden=toon(b.gevonden, gekozen()))
+        uit.append(f"  {wat}{mag}{oorzaaktekst([b])}")
+    return uit
 
 
 def _toon(operatie: Operatie, antwoord: Antwoord) -> None:
     if antwoord.herhaald:
-        click.echo(_HERHAALD, err=True)
+        click.echo(zin("stuur.herhaald"), err=True)
     if antwoord.opgezocht:
-        click.echo("note: the answer was lost; the code was found by its own key", err=True)
+        click.echo(zin("stuur.opgezocht"), err=True)
     element = mapping.schrijf(operatie, antwoord.gegeven)
     click.echo(etree.tostring(element, pretty_print=True, encoding="unicode").rstrip())
 
@@ -195,12 +198,12 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
         element = lees_envelope(data, None, profiel).inhoud if root.tag == ENVELOPE else root
     except Edufout as fout:
         waarom = waarom_onleesbaar(data, fout) + oorzaaktekst(fout.bevindingen)
-        raise Unusable(f"{bestand}: {waarom}; rio-soap controleer tells more") from fout
+        raise Unusable(zin("stuur.onleesbaar", bestand=bestand, waarom=waarom)) from fout
     operatie = bericht_van(element)
     if operatie is None or etree.QName(element).localname != operatie.verzoek:
-        raise Unusable(f"{bestand}: {element.tag} is no request of RIO")
+        raise Unusable(zin("stuur.geen_verzoek", bestand=bestand, element=element.tag))
     if bevindingen := schema.bevindingen(element, operatie.dienst):
-        raise Unusable("\n".join([f"{bestand}: not valid", *_bevindingen(bevindingen)]))
+        raise Unusable("\n".join([zin("stuur.ongeldig", bestand=bestand), *_bevindingen(bevindingen)]))
     try:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
@@ -217,7 +220,7 @@ def _lees_velden(operatie: Operatie, velden: tuple[str, ...]) -> dict[str, Waard
     for veld in velden:
         pad, is_, tekst = veld.partition("=")
         if not is_:
-            raise Unusable(f"{veld!r}: allowed VELD=WAARDE")
+            raise Unusable(zin("stuur.veldvorm", veld=repr(veld)))
         _zet(inhoud, _vorm(operatie), pad.split("."), tekst)
     return inhoud
 
@@ -227,7 +230,7 @@ def _zet(inhoud: dict[str, Waarde], vorm: Vorm, pad: list[str], tekst: str) -> N
     soort, meervoudig = mogelijk.get(pad[0]), any(veld.meervoudig and pad[0] in veld.leden for veld in vorm.velden)
     namen = ", ".join(naam for naam in mogelijk if naam not in ELEMENTEN)
     if soort is None or isinstance(soort, Simpel) == (len(pad) > 1):
-        raise Unusable(f"{pad[0]!r} is no field here; known are {namen}")
+        raise Unusable(zin("stuur.geen_veld", veld=repr(pad[0]), namen=namen))
     if isinstance(soort, Simpel):
         waarde = _waarde(pad[0], soort, tekst)
         if meervoudig:
@@ -249,4 +252,6 @@ def _waarde(naam: str, soort: Simpel, tekst: str) -> Waarde:
         return mapping.lees_waarde(tekst, soort)
     except ValueError:
         zo = _VOORBEELDEN.get(soort.primitief)
-        raise Unusable(f"{naam}: {tekst!r} is no {soort.omschrijving}{f', such as {zo}' if zo else ''}") from None
+        bij = zin("stuur.zoals", zo=zo) if zo else ""
+        geen = zin("stuur.geen_waarde", naam=naam, tekst=repr(tekst), soort=soort.omschrijving)
+        raise Unusable(geen + bij) from None

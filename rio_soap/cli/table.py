@@ -134,7 +134,8 @@ TABLE = {
     "uitleg": Lazy(
         "rio_soap.cli.uitleg",
         "uitleg",
-        "Show what explains WAT: a cause (`sha1`), or a page (`rondgang`, `fouten/waarden`); without it, all pages.",
+        "Show what explains WAT: a cause (`sha1`), a foutcode (`A01010`), or a page (`rondgang`, `fouten/waarden`); "
+        "without it, all pages.",
     ),
     "uittreksel": Lazy(
         "rio_soap.cli.uittreksel",

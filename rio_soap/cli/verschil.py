@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from rio_soap.bevinding import Taal
+from rio_soap.bevinding import Taal, Tekst, toon
 from rio_soap.cli.oorzaaktekst import oorzaaktekst
 from rio_soap.cli.parameters import FILE
 from rio_soap.cli.taalkeuze import met_taal
@@ -32,7 +32,8 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
     een, ander = _lees(a, profiel), _lees(b, profiel)
     for pad, data in ((a, een), (b, ander)):
         if (soort := soort_bestand(data)) is not None:
-            click.echo(f"{pad}: geen bericht maar {soort.naam}", err=True)
+            geen = Tekst.met("werkbank.geen-bericht-maar", soort=soort.naam)
+            click.echo(f"{pad}: {toon(geen, taal)}", err=True)
             ctx.exit(2)
     try:
         verschil = vergelijk(een, ander, profiel)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from cryptography import x509
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import FILE, fingerprint, moment, oin
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.crl import Crlfout, vat_samen
@@ -43,7 +44,7 @@ def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: b
     except ValueError as fout:
         raise click.ClickException(f"{bundel}: {fout}") from fout
     for rij in rijen:
-        click.echo(f"trusted: {_toon(rij)}")
+        click.echo(zin("vertrouw.vertrouwd", ca=_toon(rij)))
 
 
 @vertrouw.command("crl")
@@ -58,7 +59,7 @@ def vertrouw_crl(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
                 namen = register.schrijf(partial(trust.laad_crl, data=bestand.read_bytes(), nu=nu))
             except Crlfout as fout:
                 raise click.ClickException(f"{bestand}: {fout}") from fout
-            click.echo(f"CRL kept for {'; '.join(namen)}")
+            click.echo(zin("vertrouw.bewaard", namen="; ".join(namen)))
 
 
 @vertrouw.command("lijst")
@@ -77,14 +78,17 @@ def vertrouw_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a CA no longer, at once, nor the certificates below it."""
     with _register(ctx) as register:
         if not register.schrijf(lambda session: trust.trek_ca_in(session, afdruk)):
-            raise click.ClickException(f"no CA with fingerprint {afdruk}")
-    click.echo(f"withdrawn: {afdruk}")
+            raise click.ClickException(zin("vertrouw.geen", vingerafdruk=afdruk))
+    click.echo(zin("vertrouw.ingetrokken", vingerafdruk=afdruk))
 
 
 def _toon(rij: trust.Carij) -> str:
-    soort = "anchor" if rij.anker else "intermediate"
-    crl = f"CRL until {vat_samen(rij.crl).geldig_tot:%Y-%m-%dT%H:%MZ}" if rij.crl else "no CRL"
-    return f"{rij.vingerafdruk}  {rij.naam}  {soort}, {'mandates only, ' if rij.alleen_mandaat else ''}{crl}"
+    delen = [zin("vertrouw.anker") if rij.anker else zin("vertrouw.tussen")]
+    if rij.alleen_mandaat:
+        delen.append(zin("vertrouw.alleen_mandaat"))
+    tot = f"{vat_samen(rij.crl).geldig_tot:%Y-%m-%dT%H:%MZ}" if rij.crl else None
+    delen.append(zin("vertrouw.crl_tot", tot=tot) if tot else zin("vertrouw.zonder_crl"))
+    return f"{rij.vingerafdruk}  {rij.naam}  {', '.join(delen)}"
 
 
 @click.group()
@@ -94,7 +98,7 @@ def mandaat() -> None:
 
 def _gemachtigde(partij: str | None, van_oin: str | None) -> str:
     if (partij is None) == (van_oin is None):
-        raise click.UsageError("give either --partij or --oin")
+        raise click.UsageError(zin("mandaat.wie"))
     return str(partij or van_oin)
 
 
@@ -140,8 +144,8 @@ def mandaat_intrekken(ctx: click.Context, partij: str | None, van_oin: str | Non
     with _register(ctx) as register:
         for naam in namens:
             if not register.schrijf(partial(mandaten.neem_mandaat, gemachtigde=gemachtigde, oin=naam)):
-                raise click.ClickException(f"{gemachtigde} has no mandate of {naam}")
-            click.echo(f"withdrawn: {gemachtigde} for {naam}")
+                raise click.ClickException(zin("mandaat.geen", wie=gemachtigde, oin=naam))
+            click.echo(zin("mandaat.ingetrokken", wie=gemachtigde, oin=naam))
 
 
 @mandaat.command("lijst")
@@ -154,6 +158,6 @@ def mandaat_lijst(ctx: click.Context) -> None:
 
 
 def _toon_mandaat(rij: mandaten.Mandaat) -> str:
-    vanaf = rij.geldig_vanaf.isoformat() if rij.geldig_vanaf else "always"
-    tot = rij.geldig_tot.isoformat() if rij.geldig_tot else "never"
-    return f"{rij.gemachtigde}  for {rij.oin}  from {vanaf}, ends {tot}"
+    vanaf = rij.geldig_vanaf.isoformat() if rij.geldig_vanaf else zin("mandaat.altijd")
+    tot = rij.geldig_tot.isoformat() if rij.geldig_tot else zin("mandaat.nooit")
+    return zin("mandaat.regel", wie=rij.gemachtigde, oin=rij.oin, vanaf=vanaf, tot=tot)

@@ -1,18 +1,23 @@
 """``rio-soap voorbeeld``: what deliveries would do to the register as it is; nothing is stored."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rio_soap.bevinding import Taal
+from rio_soap.cli.console import schrijf_verslag
 from rio_soap.cli.controleer import lees_moment
-from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
+from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, needs_register
 from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.setup import register_use, service
 from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.preview import Bekijk, Vooruitblik, blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _CODES = {"goed": 0, "verwijdert": 3, "geweigerd": 1, "onbruikbaar": 2}
 _ZWAARSTE = (0, 3, 1, 2)
@@ -45,16 +50,20 @@ def voorbeeld_(
     vanishes. Of several files the worst: 2, then 1, then 3.
     """
     settings = read_settings(file=ctx.obj)
-    if not settings.has_register:
-        click.echo("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR", err=True)
-        ctx.exit(2)
+    needs_register(settings)
     try:
         with register_use.open_register(settings) as register:
             kader, bekijk = service.make_kader(settings, register, op), service.make_preview(settings, register)
             blikken = [_bekijk(pad, kader, bekijk) for pad in bestanden]
     except register_use.RegisterUnusable as fout:
         raise Unusable(str(fout)) from fout
-    write(FORMATEN[formaat](blikken, taal), uit)
+
+    def mooi() -> "RenderableType":
+        from rio_soap.cli import terminalverslag  # here: rich is for a terminal only
+
+        return terminalverslag.blikken(blikken, taal)
+
+    schrijf_verslag(lambda: FORMATEN[formaat](blikken, taal), mooi, uit, formaat)
     ctx.exit(max((_CODES[blik.oordeel] for blik in blikken), key=_ZWAARSTE.index))
 
 

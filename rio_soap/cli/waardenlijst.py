@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.cli.parameters import OUTPUT
 from rio_soap.setup import rules
 from rio_soap.setup.settings import read_settings
@@ -34,7 +35,7 @@ def waardenlijst_toon(ctx: click.Context, naam: str, op: datetime | None) -> Non
     """The values of a list: value, first and last day, source, description."""
     lijsten = rules.load_lijsten(read_settings(file=ctx.obj))
     if lijsten.ontbrekend([naam]):
-        raise click.ClickException(f"no list {naam}; rio-soap waardenlijst lijst names them all")
+        raise click.ClickException(zin("waardenlijst.geen", naam=naam))
     for w in lijsten.waarden(naam, op.date() if op else None):
         herkomst = "+".join(sorted(w.herkomst))
         click.echo(f"{w.waarde}  {_van_tot(w.vanaf, w.tot)}  {herkomst}  {w.omschrijving}".rstrip())
@@ -49,7 +50,7 @@ def waardenlijst_controleer(ctx: click.Context, bestand: Path) -> None:
     lijsten = rules.load_lijsten(settings)
     rules.load_kenmerken(settings, lijsten)
     aantal = sum(len(lijsten.waarden(naam)) for naam in lijsten.lijsten)
-    click.echo(f"{bestand}: {len(lijsten.lijsten)} lists, {aantal} values; can be used")
+    click.echo(zin("waardenlijst.bruikbaar", bestand=bestand, lijsten=len(lijsten.lijsten), waarden=aantal))
 
 
 @click.group()
@@ -66,7 +67,7 @@ def kenmerk_toon(ctx: click.Context, object: str | None, op: datetime | None) ->
     settings = read_settings(file=ctx.obj)
     tabel = rules.load_kenmerken(settings, rules.load_lijsten(settings))
     if object is not None and not tabel.van(object):
-        raise click.ClickException(f"no kenmerken for {object}; known: {', '.join(sorted(tabel.regels))}")
+        raise click.ClickException(zin("kenmerk.geen", object=object, bekend=", ".join(sorted(tabel.regels))))
     for element in [object] if object is not None else sorted(tabel.regels):
         for regel in tabel.van(element):
             if op is None or regel.geldt(op.date()):
@@ -84,10 +85,10 @@ def kenmerk_controleer(ctx: click.Context, bestand: Path) -> None:
     settings = read_settings(file=ctx.obj, kenmerken=str(bestand))
     tabel = rules.load_kenmerken(settings, rules.load_lijsten(settings))
     aantal = sum(len(regels) for regels in tabel.regels.values())
-    click.echo(f"{bestand}: {aantal} kenmerken of {len(tabel.regels)} kinds of object; can be used")
+    click.echo(zin("kenmerk.bruikbaar", bestand=bestand, aantal=aantal, soorten=len(tabel.regels)))
 
 
 def _van_tot(vanaf: date | None, tot: date | None) -> str:
     if vanaf is None and tot is None:
-        return "always"
-    return f"{vanaf or '…'} to {tot or '…'}"
+        return zin("waardenlijst.altijd")
+    return zin("waardenlijst.van_tot", vanaf=vanaf or "…", tot=tot or "…")

@@ -32,7 +32,7 @@ _ADRES = "http://127.0.0.1:8080"
 @click.option(
     "--uit",
     "-o",
-    type=click.Path(),
+    metavar="BESTAND|MAP",
     default=".",
     show_default=True,
     help="File for the WSDL of one contract, its schema beside it; or a folder (one that is there, or ends in /).",
@@ -47,13 +47,13 @@ def wsdl(contracten: tuple[str, ...], enkel: bool, keuze: bool, adres: str, uit:
     try:
         adressen = {naam: dienstadres(CONTRACTEN[naam], adres) for naam in namen}
     except ValueError as error:
-        raise Unusable(zin("wsdl.adres", adres=adres, pad=CONTRACTEN[next(iter(namen))].pad)) from error
+        raise Unusable(str(error)) from error
     if len(namen) > 1 and len(set(adressen.values())) == 1:
-        raise Unusable(zin("wsdl.paden", adres=adres))
+        raise Unusable(zin("wsdl.geen_pad", adres=adres))
     doel = Path(uit)
     in_map = doel.is_dir() or uit.endswith((os.sep, "/"))
     if len(namen) > 1 and not in_map:
-        raise Unusable(zin("wsdl.map", uit=uit))
+        raise Unusable(zin("wsdl.in_map", uit=uit))
     for naam, adres_ in adressen.items():
         bestanden = wsdl_bestanden(CONTRACTEN[naam], adres_, enkel=enkel, keuze=keuze)
         _schrijf(_paden(bestanden, doel, in_map=in_map))
@@ -65,7 +65,7 @@ def _paden(bestanden: Mapping[str, bytes], doel: Path, *, in_map: bool) -> dict[
         return {doel / naam: data for naam, data in bestanden.items()}
     eerste, *verder = bestanden
     if doel.name in verder:
-        raise Unusable(zin("wsdl.naam", uit=doel))
+        raise Unusable(zin("wsdl.zelfde_naam", doel=doel))
     return {doel: bestanden[eerste]} | {doel.parent / naam: bestanden[naam] for naam in verder}
 
 

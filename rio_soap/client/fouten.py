@@ -3,8 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rio_soap.bevinding import Bevinding
+from rio_soap.bevinding import Bevinding, toon
+from rio_soap.bevinding.regeltitel import foutcode_uitleg
+from rio_soap.bevinding.spraak import gekozen, rapportzin, zin
 from rio_soap.contract.gegevens import Gegeven
+
+
+def _zie(bevinding: Bevinding) -> str:
+    """The cause of a finding, and the page that explains it."""
+    uitleg = bevinding.uitleg
+    return zin("clientfout.zie", oorzaak=bevinding.oorzaak, uitleg=uitleg) if uitleg else ""
+
+
+def _zie_code(foutcode: str) -> str:
+    uitleg = foutcode_uitleg(foutcode)
+    return zin("clientfout.zie_foutcode", uitleg=uitleg) if uitleg else ""
 
 
 class RioFout(Exception):
@@ -25,7 +38,8 @@ class OngeldigVerzoek(RioFout):
 
     def __init__(self, operatie: str, bevindingen: Sequence[Bevinding]) -> None:
         self.operatie, self.bevindingen = operatie, tuple(bevindingen)
-        super().__init__(f"{operatie}: " + "; ".join(f"{b.waar}: {b.zin()} ({b.gevonden})" for b in bevindingen))
+        delen = (f"{b.waar}: {b.zin(gekozen('nl'))} ({toon(b.gevonden, gekozen('nl'))}){_zie(b)}" for b in bevindingen)
+        super().__init__(f"{operatie}: {'; '.join(delen)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,8 @@ class RioAfgekeurd(RioFout):
     ) -> None:
         self.operatie, self.foutmeldingen, self.antwoord = operatie, tuple(foutmeldingen), antwoord
         self.herhaald = herhaald
-        tekst = "; ".join(map(str, foutmeldingen)) or "geen foutmelding"
+        delen = (f"{melding}{_zie_code(melding.foutcode)}" for melding in foutmeldingen)
+        tekst = "; ".join(delen) or rapportzin("clientfout.geen_foutmelding")
         super().__init__(f"{operatie}: {tekst}")
 
     @property
@@ -89,7 +104,7 @@ class RioSoapFout(RioFout):
     ) -> None:
         self.operatie, self.faultcode, self.faultstring = operatie, faultcode, faultstring
         self.bevindingen, self.ondertekend = tuple(bevindingen), ondertekend
-        plaatsen = "; ".join(f"{b.waar}: {b.zin()}" for b in self.bevindingen)
+        plaatsen = "; ".join(f"{b.waar}: {b.zin(gekozen('nl'))}{_zie(b)}" for b in self.bevindingen)
         super().__init__(f"{operatie}: {faultcode} {faultstring}" + (f" ({plaatsen})" if plaatsen else ""))
 
 
@@ -102,7 +117,7 @@ class OngeldigAntwoord(RioFout):
     uitkomst_onbekend = True
 
     def __init__(self, reden: str) -> None:
-        super().__init__(f"{reden}; the outcome is not known")
+        super().__init__(zin("clientfout.uitkomst_onbekend", waarom=reden))
 
 
 class RioOnbereikbaar(RioFout):
@@ -110,10 +125,18 @@ class RioOnbereikbaar(RioFout):
 
     :param verstuurd: whether the request may have reached RIO: then its outcome is not known.
     :param status: HTTP status of what came in place of an answer, None when nothing did.
+    :param vergeefs: whether trying again would give the same, as with a name of a host that is not there.
     """
 
-    def __init__(self, operatie: str, reden: str, *, verstuurd: bool, status: int | None = None) -> None:
-        self.operatie, self.verstuurd, self.status = operatie, verstuurd, status
+    def __init__(
+        self, operatie: str, reden: str, *, verstuurd: bool, status: int | None = None, vergeefs: bool = False
+    ) -> None:
+        self.operatie, self.verstuurd, self.status, self.vergeefs = operatie, verstuurd, status, vergeefs
         self.uitkomst_onbekend = verstuurd
-        zeker = "it was not processed" if status is not None else "nothing was sent"
-        super().__init__(f"{operatie}: {reden}; {'the outcome is not known' if verstuurd else zeker}")
+        wat = f"{operatie}: {reden}"
+        if verstuurd:
+            super().__init__(zin("clientfout.uitkomst_onbekend", waarom=wat))
+        elif status is not None:
+            super().__init__(zin("clientfout.niet_verwerkt", waarom=wat))
+        else:
+            super().__init__(zin("clientfout.niet_verstuurd", waarom=wat))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import Antwoord, foutmeldingen, lees_fault
 from rio_soap.client.fouten import OngeldigAntwoord, RioAfgekeurd, RioOnbereikbaar
@@ -119,7 +120,7 @@ class Antwoordlezer:
         except soepel.Onleesbaar as fout:
             raise OngeldigAntwoord(str(fout)) from fout
         if gelezen[1]:
-            tekst = f"{operatie.naam}: the answer differs from the contract: {'; '.join(gelezen[1])}"
+            tekst = zin("clientfout.wijkt_af", operatie=operatie.naam, waarin="; ".join(gelezen[1]))
             warnings.warn(tekst, soepel.ContractAfwijking, stacklevel=2)
         return gelezen
 
@@ -138,7 +139,7 @@ class Antwoordlezer:
         fault = lees_fault(operatie, envelope, ondertekend=ondertekend)
         if ondertekend or zegt_niet_verwerkt(fault.faultcode):
             raise fault
-        reden = f"{fault.faultcode} {fault.faultstring}, unsigned, so that a gateway may have written it"
+        reden = zin("clientfout.ongetekend", code=fault.faultcode, tekst=fault.faultstring)
         raise RioOnbereikbaar(operatie.naam, reden, verstuurd=True) from fault
 
 

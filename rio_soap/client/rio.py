@@ -5,6 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.client.operaties import Operaties
 from rio_soap.client.operaties_aanvulling import OperatiesAanvulling
 from rio_soap.client.verbinding import Verbinding
@@ -60,15 +61,15 @@ class RioClient(Operaties, OperatiesAanvulling):
         strict_answers: bool = False,
     ) -> None:
         if profile not in ("praktijk", "streng"):
-            raise ValueError(f"profile: found {profile!r}, allowed praktijk or streng")
+            raise ValueError(zin("clientfout.profiel", gevonden=profile))
         for waarde in (oin, rio_oin):
             if not is_oin(waarde):
-                raise ValueError(f"{waarde!r}: an OIN is 8 digits followed by 12 digits or capitals")
+                raise ValueError(zin("clientfout.oin", oin=waarde))
             if profile == "streng" and not is_oin_van_cijfers(waarde):
-                raise ValueError(f"{waarde!r}: by the letter of the PvE (profile streng) an OIN is 20 digits")
+                raise ValueError(zin("clientfout.oin_streng", oin=waarde))
         certificaten = tuple(der for pad in rio_certificates for der in _certificaten(Path(pad)))
         if not certificaten:
-            raise ValueError("no certificate of RIO: answers could not be verified")
+            raise ValueError(zin("clientfout.zonder_certificaat"))
         super().__init__(
             Wissel(
                 verbinding=Verbinding(endpoint, tls, timeout),

@@ -13,6 +13,8 @@ from typing import cast
 
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding
+from rio_soap.bevinding.spraak import zin
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Dienst
@@ -47,7 +49,7 @@ def lees(element: etree._Element, dienst: Dienst, *, soepel: bool = True) -> tup
     except mapping.Waardefout as fout:
         raise Onleesbaar(f"{fout.bevinding.waar}: {fout}") from fout
     except (ValueError, ArithmeticError) as fout:  # of a value that is not even of the kind of its type
-        raise Onleesbaar(f"a value of another type than the contract has: {fout}") from fout
+        raise Onleesbaar(zin("clientfout.ander_type", waarom=fout)) from fout
 
 
 @dataclass(slots=True)
@@ -76,12 +78,13 @@ class _Snoeier:
                 continue
             self._attributen(kind)
             if len(kind):
-                raise Onleesbaar(f"{pad(kind, self.bericht)}: found elements, the contract has a value there")
+                raise Onleesbaar(zin("clientfout.elementen", waar=pad(kind, self.bericht)))
             if soort.primitief == "boolean" and (kind.text or "").strip() not in ("true", "false", "1", "0"):
-                raise Onleesbaar(f"{pad(kind, self.bericht)}: found {(kind.text or '')[:40]!r}, allowed true or false")
+                gevonden = (kind.text or "")[:40]
+                raise Onleesbaar(zin("clientfout.waar_of_niet", waar=pad(kind, self.bericht), gevonden=gevonden))
         if not vreemd and not compleet(vorm, [naam(kind) for kind in element]):
-            er_is = ", ".join(naam(kind) for kind in element) or "nothing"
-            raise Onleesbaar(f"{pad(element, self.bericht)}: other elements than the contract has, found {er_is[:300]}")
+            er_is = ", ".join(naam(kind) for kind in element) or zin("clientfout.niets")
+            raise Onleesbaar(zin("clientfout.andere_elementen", waar=pad(element, self.bericht), gevonden=er_is[:300]))
 
     def _attributen(self, element: etree._Element) -> None:
         for sleutel in [str(s) for s in element.attrib if not str(s).startswith(_XSI)]:
@@ -97,7 +100,9 @@ class _Snoeier:
     def regels(self) -> list[str]:
         """A line per kind of what was taken out."""
         return [
-            f"{plaatsen[0]}: not in the contract, left out" + (f" ({len(plaatsen)} times)" if len(plaatsen) > 1 else "")
+            zin("clientfout.weggelaten", waar=plaatsen[0])
+            if len(plaatsen) == 1
+            else zin("clientfout.weggelaten_vaker", waar=plaatsen[0], keren=len(plaatsen))
             for plaatsen in self.gevonden.values()
         ]
 
@@ -111,7 +116,11 @@ def _gesnoeid(element: etree._Element, dienst: Dienst) -> tuple[etree._Element, 
     snoeier = _Snoeier(kopie)
     snoeier.snoei(kopie, cast("Vorm", vormen(dienst).elementen[naam(element)]))
     if kopie.find("{*}requestGoedgekeurd") is None:
-        raise Onleesbaar(f"/{naam(element)}: requestGoedgekeurd is missing")
+        raise Onleesbaar(zin("clientfout.zonder_uitkomst", bericht=naam(element)))
     over = [] if schema.is_geldig(kopie, dienst) else schema.bevindingen(kopie, dienst, _MAX_AFWIJKINGEN)
-    regels = [f"{b.waar}: {b.zin()}; found {b.gevonden}, allowed {b.toegestaan}" for b in over]
+    regels = [_afwijking(b) for b in over]
     return kopie, (*snoeier.regels(), *regels)
+
+
+def _afwijking(b: Bevinding) -> str:
+    return zin("clientfout.afwijking", waar=b.waar, wat=b.zin(), gevonden=b.gevonden, toegestaan=b.toegestaan)

@@ -6,12 +6,14 @@ of what became of the request.
 
 import contextlib
 import http.client
+import socket
 import ssl
 import threading
 import zlib
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.tls_client import Tls
 
 MAX_ANTWOORD = 32 * 1024 * 1024
@@ -29,15 +31,19 @@ _GEWEIGERD = frozenset({"BAD_CERTIFICATE", "CERTIFICATE_EXPIRED", "CERTIFICATE_R
 sends one has not read it, for our certificate comes before it."""
 
 
-_GEEN_TLS = "; no TLS is spoken there: should the address begin with http://?"
+VERBINDTIJD = 4.0
+"""Seconds to make a connection, TLS and all: who does not answer by then is not there, or speaks something else."""
+_TLS_ALERT = "\\x15\\x03"
+"""How an answer of TLS to plain HTTP begins, as `http.client` shows it."""
 
 
 class Netwerkfout(Exception):
-    """No answer came; `verstuurd` tells whether the request may have arrived."""
+    """No answer came; `verstuurd` tells whether the request may have arrived, `vergeefs` that it would go the same a
+    second time."""
 
-    def __init__(self, reden: str, *, verstuurd: bool) -> None:
+    def __init__(self, reden: str, *, verstuurd: bool, vergeefs: bool = False) -> None:
         super().__init__(reden)
-        self.verstuurd = verstuurd
+        self.verstuurd, self.vergeefs = verstuurd, vergeefs
 
 
 class HttpAntwoord(NamedTuple):
@@ -57,14 +63,18 @@ class Verbinding:
 
     :param adres: ``http://host:port`` or ``https://host:port``; a path in it comes before that of the service.
     :param tls: by default TLS without client certificate.
-    :param wachttijd: seconds to wait for connecting, and for each part of the answer.
+    :param wachttijd: seconds to wait for each part of the answer; for connecting `VERBINDTIJD` at most.
     """
 
     def __init__(self, adres: str, tls: Tls | None = None, wachttijd: float = 60.0, maximum: int = 8) -> None:
-        delen = urlsplit(adres)
+        try:
+            delen = urlsplit(adres)
+            self._port = delen.port
+        except ValueError as fout:  # a port that is no number, half an IPv6 address
+            raise ValueError(zin("clientfout.adres", adres=adres)) from fout
         if delen.scheme not in ("http", "https") or not delen.hostname:
-            raise ValueError(f"{adres!r}: allowed http://host[:port] or https://host[:port]")
-        self._host, self._port, self._pad = delen.hostname, delen.port, delen.path.rstrip("/")
+            raise ValueError(zin("clientfout.adres", adres=adres))
+        self._host, self._pad = delen.hostname, delen.path.rstrip("/")
         self._context = (tls or Tls()).context() if delen.scheme == "https" else None
         self._wachttijd, self._maximum = wachttijd, maximum
         self._vrij: list[http.client.HTTPConnection] = []
@@ -82,6 +92,7 @@ class Verbinding:
         try:
             if verbinding.sock is None:
                 verbinding.connect()
+                verbinding.sock.settimeout(self._wachttijd)
             verstuurd = True
             # Who refuses a request early may answer and close while it is still being sent.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
@@ -89,9 +100,11 @@ class Verbinding:
             antwoord = verbinding.getresponse()
             uit = _lees(antwoord)
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as fout:
+            tot_tls = verbinding.sock is not None
             verbinding.close()
-            reden = f"{type(fout).__name__}: {fout}{_GEEN_TLS if _zonder_tls(fout) else ''}"
-            raise Netwerkfout(reden, verstuurd=verstuurd and not _geweigerd(fout)) from fout
+            bereikt = verstuurd and not _geweigerd(fout) and not _met_tls(fout)
+            reden = self._reden(fout, verstuurd=verstuurd, tot_tls=tot_tls)
+            raise Netwerkfout(reden, verstuurd=bereikt, vergeefs=_vergeefs(fout, verstuurd=verstuurd)) from fout
         except Netwerkfout:
             verbinding.close()
             raise
@@ -120,9 +133,30 @@ class Verbinding:
         verbinding.close()
 
     def _nieuw(self) -> http.client.HTTPConnection:
+        wacht = min(self._wachttijd, VERBINDTIJD)
         if self._context is None:
-            return http.client.HTTPConnection(self._host, self._port, timeout=self._wachttijd)
-        return http.client.HTTPSConnection(self._host, self._port, timeout=self._wachttijd, context=self._context)
+            return http.client.HTTPConnection(self._host, self._port, timeout=wacht)
+        return http.client.HTTPSConnection(self._host, self._port, timeout=wacht, context=self._context)
+
+    def _reden(self, fout: Exception, *, verstuurd: bool, tot_tls: bool) -> str:
+        """What went wrong, where, and what helps.
+
+        :param tot_tls: whether there was a connection, so that TLS was spoken, or had to be.
+        """
+        poort = self._port or (80 if self._context is None else 443)
+        waar, seconden = f"{self._host}:{poort}", f"{min(self._wachttijd, VERBINDTIJD):g}"
+        if isinstance(fout, TimeoutError) and verstuurd:
+            return zin("clientfout.geen_antwoord", waar=waar, seconden=f"{self._wachttijd:g}")
+        if isinstance(fout, TimeoutError):
+            return zin("clientfout.stil_tls" if tot_tls else "clientfout.stil", waar=waar, seconden=seconden)
+        if isinstance(fout, ConnectionRefusedError):
+            return zin("clientfout.geweigerd", waar=waar)
+        if isinstance(fout, socket.gaierror):
+            return zin("clientfout.naam", naam=self._host)
+        if isinstance(fout, ssl.SSLCertVerificationError):
+            return zin("clientfout.servercertificaat", waar=waar, waarom=fout.verify_message)
+        hint = zin("clientfout.geen_tls") if _zonder_tls(fout) else zin("clientfout.wel_tls") if _met_tls(fout) else ""
+        return f"{waar}: {type(fout).__name__}: {fout}{hint}"
 
 
 def _geweigerd(fout: Exception) -> bool:
@@ -135,6 +169,19 @@ def _zonder_tls(fout: Exception) -> bool:
     return isinstance(fout, ssl.SSLError) and fout.reason in ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE")
 
 
+def _met_tls(fout: Exception) -> bool:
+    """Whether the other side answered plain HTTP with TLS."""
+    return isinstance(fout, http.client.BadStatusLine) and _TLS_ALERT in ascii(str(fout))
+
+
+def _vergeefs(fout: Exception, *, verstuurd: bool) -> bool:
+    """Whether the same would come of trying again: a name that is not there, and whatever is wrong with TLS."""
+    if isinstance(fout, socket.gaierror):
+        return fout.errno != socket.EAI_AGAIN
+    tls = isinstance(fout, ssl.SSLError) or (isinstance(fout, TimeoutError) and "handshake" in str(fout))
+    return (tls and not verstuurd) or _met_tls(fout)
+
+
 def _lees(antwoord: http.client.HTTPResponse) -> HttpAntwoord:
     """The whole body.
 
@@ -143,15 +190,15 @@ def _lees(antwoord: http.client.HTTPResponse) -> HttpAntwoord:
     """
     inhoud = antwoord.read(MAX_ANTWOORD + 1)
     if len(inhoud) <= MAX_ANTWOORD and antwoord.length:
-        reden = f"an answer that breaks off after {len(inhoud)} of {len(inhoud) + antwoord.length} bytes"
+        reden = zin("clientfout.afgebroken", aantal=len(inhoud), van=len(inhoud) + antwoord.length)
         raise Netwerkfout(reden, verstuurd=True)
     codering = (antwoord.headers["Content-Encoding"] or "identity").strip().lower()
     if codering in ("gzip", "x-gzip", "deflate"):
         inhoud = _pak_uit(inhoud)
     elif codering != "identity":
-        raise Netwerkfout(f"an answer in the coding {codering[:40]!r}, which was not asked for", verstuurd=True)
+        raise Netwerkfout(zin("clientfout.codering", codering=codering[:40]), verstuurd=True)
     if len(inhoud) > MAX_ANTWOORD:
-        raise Netwerkfout(f"an answer of more than {MAX_ANTWOORD} bytes", verstuurd=True)
+        raise Netwerkfout(zin("clientfout.te_groot", meeste=MAX_ANTWOORD), verstuurd=True)
     begrensd = bool(antwoord.chunked) or antwoord.headers["Content-Length"] is not None
     return HttpAntwoord(antwoord.status, antwoord.headers["Content-Type"], inhoud, begrensd)
 
@@ -165,5 +212,5 @@ def _pak_uit(inhoud: bytes) -> bytes:
     pakker = zlib.decompressobj(wbits=47)  # gzip or zlib, as its head says
     uit = pakker.decompress(inhoud, MAX_ANTWOORD + 1)
     if len(uit) <= MAX_ANTWOORD and not pakker.eof:
-        raise Netwerkfout("a packed answer that breaks off", verstuurd=True)
+        raise Netwerkfout(zin("clientfout.ingepakt"), verstuurd=True)
     return uit

@@ -14,6 +14,7 @@ identificatiecode, MessageID and signature. What is certain of the first is told
   issued is looked up.
 """
 
+import math
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ from typing import cast
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding
+from rio_soap.bevinding.spraak import zin
 from rio_soap.client.antwoord import Antwoord
 from rio_soap.client.eigen_sleutel import BESTAAT_AL, BESTAAT_NIET, EigenSleutel, eigen_sleutel, geeft_code_uit
 from rio_soap.client.fouten import (
@@ -53,11 +55,13 @@ class Herhaling:
 
     :param pauzes: seconds before the second, third … try.
     :param opzoekpauzes: seconds before each look-up by eigen sleutel; RIO shows a delivery up to 15 seconds later.
+    :param binnen: seconds from the first try in which another may begin: who waits at a terminal can try again himself.
     """
 
     pauzes: tuple[float, ...] = (1.0, 5.0)
     opzoekpauzes: tuple[float, ...] = (0.0, 5.0, 15.0)
     slaap: Callable[[float], None] = field(default=time.sleep, repr=False)
+    binnen: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Wissel:
         operatie = OPERATIES[naam]
         inhoud = cast("dict[str, Waarde]", {naam: waarde for naam, waarde in velden.items() if waarde is not None})
         self.bouw(operatie, inhoud)  # what does not fit the XSD is refused before the first try
-        onzeker = False
+        onzeker, einde = False, time.monotonic() + self.herhaling.binnen
         for pauze in (*self.herhaling.pauzes, None):
             try:
                 return self._wissel(operatie, inhoud, herhaald=onzeker)
@@ -116,7 +120,8 @@ class Wissel:
                 onbekend = onzeker or fout.uitkomst_onbekend
                 if (gevonden := self._na_fout(operatie, inhoud, fout, onzeker=onzeker)) is not None:
                     return gevonden
-                if pauze is None or not _nog_een_keer(operatie, inhoud, fout, onbekend=onbekend):
+                again = _nog_een_keer(operatie, inhoud, fout, onbekend=onbekend)
+                if not again or pauze is None or time.monotonic() + pauze > einde:
                     raise _eerlijk(operatie, fout, onbekend=onbekend) from fout.__cause__
                 onzeker = onbekend
                 self.herhaling.slaap(pauze)
@@ -166,10 +171,10 @@ class Wissel:
         try:
             antwoord = self.verbinding.post(operatie.dienst.pad, data, headers, vers=vers or operatie.dienst.schrijft)
         except Netwerkfout as fout:
-            raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd) from fout
+            raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd, vergeefs=fout.vergeefs) from fout
         gewoon = antwoord.status in GEWOON
         if not (gewoon and antwoord.begrensd) and not self._lezer.is_soap(antwoord):
-            reden = "an answer that cannot be read and whose end was not marked" if gewoon else "no SOAP answer but"
+            reden = zin("clientfout.onleesbaar") if gewoon else zin("clientfout.geen_soap")
             raise RioOnbereikbaar(
                 operatie.naam,
                 f"{reden} HTTP status {antwoord.status}" if not gewoon else reden,
@@ -230,7 +235,7 @@ class Wissel:
             return None
         gevonden = self.zoek_op(operatie.naam, inhoud)
         if gevonden is None and bestaat_al:
-            reden = f"{sleutel.naam} {sleutel.waarde} is there and cannot be found; maybe of the first delivery"
+            reden = zin("clientfout.niet_te_vinden", naam=sleutel.naam, waarde=sleutel.waarde)
             raise RioOnbereikbaar(operatie.naam, reden, verstuurd=True) from fout
         return gevonden
 
@@ -256,7 +261,7 @@ class Wissel:
             else:
                 return _als_levering(naam, sleutel, antwoord)
         if mislukt is not None:
-            reden = f"no answer, and {sleutel.naam} {sleutel.waarde} could not be looked up ({mislukt})"
+            reden = zin("clientfout.niet_op_te_zoeken", naam=sleutel.naam, waarde=sleutel.waarde, waarom=mislukt)
             raise RioOnbereikbaar(naam, reden, verstuurd=True) from mislukt
         return None
 
@@ -272,7 +277,7 @@ def _nog_een_keer(operatie: Operatie, inhoud: Mapping[str, Waarde], fout: RioFou
 
     :param onbekend: whether this or an earlier one may have been processed.
     """
-    if not isinstance(fout, RioOnbereikbaar) or (fout.status is not None and not fout.verstuurd):
+    if not isinstance(fout, RioOnbereikbaar) or fout.vergeefs or (fout.status is not None and not fout.verstuurd):
         return False  # answered, or refused before RIO: the same would come again
     dubbel = geeft_code_uit(operatie.naam, inhoud) and eigen_sleutel(operatie.naam, inhoud) is None
     return not (onbekend and dubbel)
@@ -282,4 +287,4 @@ def _eerlijk(operatie: Operatie, fout: RioFout, *, onbekend: bool) -> RioFout:
     """What the caller gets: of a delivery of which an earlier try may have been processed, never that it was not."""
     if not onbekend or fout.uitkomst_onbekend or not operatie.dienst.schrijft or isinstance(fout, RioAfgekeurd):
         return fout
-    return RioOnbereikbaar(operatie.naam, f"no answer to the first try, and to the last: {fout}", verstuurd=True)
+    return RioOnbereikbaar(operatie.naam, zin("clientfout.laatste_poging", waarom=fout), verstuurd=True)

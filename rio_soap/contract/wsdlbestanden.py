@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 
@@ -42,5 +43,5 @@ def dienstadres(dienst: Dienst, adres: str) -> str:
     except ValueError:  # brackets that are no address
         delen = urlsplit("")
     if delen.scheme not in ("http", "https") or not delen.hostname:
-        raise ValueError(f"{adres}: no URL of HTTP")
+        raise ValueError(zin("wsdl.adres", adres=adres, pad=dienst.pad))
     return adres if delen.path.strip("/") else delen._replace(path=dienst.pad).geturl()

@@ -7,19 +7,23 @@ of another one (`Certificaatfout`, in English, as all that the command line says
 import re
 import ssl
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
+    NoEncryption,
+    PrivateFormat,
     load_der_private_key,
     load_der_public_key,
     load_pem_private_key,
 )
 from cryptography.hazmat.primitives.serialization.pkcs7 import load_der_pkcs7_certificates
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.certificaat import ONLEESBAAR, Certificaatfout
 from rio_soap.edukoppeling.certificaatketen import is_uitgegeven_door
 
@@ -27,17 +31,18 @@ MAX_BESTAND = 4 * 1024 * 1024
 """Bytes of a file; the trust store of a machine takes a quarter of a megabyte."""
 
 _PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----\r?\n.*?-----END \1-----", re.DOTALL)
+_ANDERE_SLEUTEL = "sleutel.andere"
 _CERTIFICAAT = (b"CERTIFICATE", b"X509 CERTIFICATE")
-_UIT_PKCS7 = "a PKCS#7 bundle; take the certificates out with openssl pkcs7 -print_certs"
-_UIT_PKCS12 = "a PKCS#12 file (.p12, .pfx); take the certificate out with openssl pkcs12 -clcerts -nokeys"
+_UIT_PKCS7 = "certificaat.pkcs7"
+_UIT_PKCS12 = "certificaat.pkcs12"
 _SOORTEN = (
-    (b"CERTIFICATE REQUEST", "a request for a certificate (CSR), not yet a certificate"),
+    (b"CERTIFICATE REQUEST", "certificaat.csr"),
     (b"PKCS7", _UIT_PKCS7),
     (b"CMS", _UIT_PKCS7),
-    (b"TRUSTED CERTIFICATE", "a trusted certificate of OpenSSL; write it anew with openssl x509"),
-    (b"PRIVATE KEY", "a private key and no certificate"),
-    (b"PUBLIC KEY", "a public key and no certificate"),
-    (b"X509 CRL", "a revocation list (CRL) and no certificate"),
+    (b"TRUSTED CERTIFICATE", "certificaat.vertrouwd"),
+    (b"PRIVATE KEY", "certificaat.sleutel"),
+    (b"PUBLIC KEY", "certificaat.publiek"),
+    (b"X509 CRL", "certificaat.crl"),
 )
 _OID_PKCS7 = bytes.fromhex("06092a864886f70d0107")
 _PKCS12 = re.compile(rb"\x30(?:[\x00-\x7f]|\x80|\x81.|\x82..|\x83...|\x84....)\x02\x01\x03\x30", re.DOTALL)
@@ -49,19 +54,20 @@ def lees_certificaten(data: bytes) -> list[bytes]:
     :raises Certificaatfout: when there is none; the text says what the file is instead.
     """
     if len(data) > MAX_BESTAND:
-        raise Certificaatfout(f"no certificate: a file of {len(data)} bytes, at most {MAX_BESTAND} are read")
+        te_groot = zin("certificaat.te_groot", bytes=len(data), meeste=MAX_BESTAND)
+        raise Certificaatfout(zin("certificaat.geen", wat=te_groot))
     data = _als_tekst(data)
     if b"-----BEGIN " in data:
         ders = [_der(blok[0]) for blok in _PEM.finditer(data) if blok[1] in _CERTIFICAAT]
         if not ders:
-            raise Certificaatfout(f"no certificate: {_andere_pem(data)}")
+            raise Certificaatfout(zin("certificaat.geen", wat=_andere_pem(data)))
         return list(dict.fromkeys(ders))
     try:
         return [x509.load_der_x509_certificate(data).public_bytes(Encoding.DER)]
     except ONLEESBAAR as fout:
         wat = _andere_der(data)
         raise Certificaatfout(
-            f"no certificate: {wat}" if wat else f"no PEM certificate, nor one in DER: {fout}"
+            zin("certificaat.geen", wat=wat) if wat else zin("certificaat.niets", waarom=fout)
         ) from fout
 
 
@@ -79,7 +85,7 @@ def lees_blad(data: bytes) -> bytes:
     ]
     if len(bladen) != 1:
         namen = "; ".join(certificaat.subject.rfc4514_string() for certificaat in alle[:5])
-        raise Certificaatfout(f"{len(alle)} certificates that are not one chain ({namen}); give one")
+        raise Certificaatfout(zin("certificaat.keten", aantal=len(alle), namen=namen))
     return bladen[0]
 
 
@@ -89,43 +95,106 @@ def lees_sleutel(data: bytes, wachtwoord: bytes | None = None) -> Any:  # a key 
     :raises ValueError, TypeError: when there is none, or the password is not right.
     """
     data = _als_tekst(data)
+    lees = load_pem_private_key
     if b"-----BEGIN " not in data:
-        return load_der_private_key(data, wachtwoord)
-    blokken = [blok[0] for blok in _PEM.finditer(data) if blok[1].endswith(b"PRIVATE KEY")]
-    if len(blokken) > 1:
-        raise ValueError(f"{len(blokken)} private keys; give one")
-    return load_pem_private_key(blokken[0] if blokken else data, wachtwoord)
+        if (wat := _geen_der_sleutel(data)) is not None:
+            raise ValueError(zin("sleutel.geen", wat=wat))
+        lees = load_der_private_key
+    else:
+        blokken = [blok[0] for blok in _PEM.finditer(data) if blok[1].endswith(b"PRIVATE KEY")]
+        if len(blokken) > 1:
+            raise ValueError(zin("sleutel.meer", aantal=len(blokken)))
+        if not blokken:
+            raise ValueError(zin("sleutel.geen", wat=_geen_pem_sleutel(data)))
+        (data,) = blokken
+    try:
+        return lees(data, wachtwoord)
+    except TypeError as fout:
+        raise (ValueError(zin("sleutel.op_slot")) if wachtwoord is None else fout) from fout
+    except ONLEESBAAR as fout:
+        raise ValueError(zin("sleutel.onleesbaar")) from fout
+
+
+def _geen_pem_sleutel(data: bytes) -> str:
+    if any(blok[1] in _CERTIFICAAT for blok in _PEM.finditer(data)):
+        return zin("sleutel.certificaat")
+    return _andere_pem(data)
+
+
+def _geen_der_sleutel(data: bytes) -> str | None:
+    """What bytes are that cannot be a key in DER; None when they may be one."""
+    if not data.strip():
+        return zin("certificaat.leeg")
+    if len(data) > MAX_BESTAND:
+        return zin("certificaat.te_groot", bytes=len(data), meeste=MAX_BESTAND)
+    if _PKCS12.match(data):
+        return zin("sleutel.pkcs12")
+    try:
+        x509.load_der_x509_certificate(data)
+    except ONLEESBAAR:
+        return None if data.startswith(b"\x30") else zin("sleutel.niets")
+    return zin("sleutel.certificaat")
 
 
 def laad_tls_paar(context: ssl.SSLContext, certificaat: Path, sleutel: Path | None, wachtwoord: str | None) -> None:
-    """`SSLContext.load_cert_chain` of a certificate in PEM or DER.
+    """`SSLContext.load_cert_chain` of a certificate and a key, each in PEM or DER.
 
     :raises OSError: when a file cannot be read (ssl.SSLError: or used).
-    :raises Certificaatfout: when the file with the certificate holds none.
+    :raises Certificaatfout: when a file holds no certificate or no key, or they do not belong together; named.
     """
-    data = certificaat.read_bytes()
-    ders = lees_certificaten(data)
-    if b"-----BEGIN " in data:
-        context.load_cert_chain(certificaat, sleutel, wachtwoord)
-        return
-    with tempfile.NamedTemporaryFile(suffix=".pem") as tijdelijk:  # OpenSSL reads a chain from a file only
-        tijdelijk.write("".join(ssl.DER_cert_to_PEM_cert(der) for der in ders).encode())
-        tijdelijk.flush()
-        context.load_cert_chain(tijdelijk.name, sleutel, wachtwoord)
+    data, bron = certificaat.read_bytes(), sleutel or certificaat
+    sleuteldata = bron.read_bytes()
+    with _genoemd(certificaat):
+        ders = lees_certificaten(data)
+    with _genoemd(bron):
+        gelezen = lees_sleutel(sleuteldata, wachtwoord.encode() if wachtwoord else None)
+    with ExitStack() as stapel:  # OpenSSL reads a chain and a key from files in PEM only
+        paden = [str(certificaat), str(bron)]
+        if b"-----BEGIN " not in data:
+            keten = "".join(ssl.DER_cert_to_PEM_cert(der) for der in ders)
+            paden[0] = stapel.enter_context(_tijdelijk(keten.encode()))
+        if b"-----BEGIN " not in sleuteldata:
+            pem = gelezen.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            paden[1] = stapel.enter_context(_tijdelijk(pem))
+        try:
+            context.load_cert_chain(*paden, wachtwoord)
+        except ssl.SSLError as fout:
+            if fout.reason != "KEY_VALUES_MISMATCH":
+                raise
+            raise Certificaatfout(f"{certificaat}: {zin(_ANDERE_SLEUTEL)}") from fout
+
+
+@contextmanager
+def _genoemd(bestand: Path) -> Iterator[None]:
+    """Name the file that cannot be used."""
+    try:
+        yield
+    except (ValueError, TypeError) as fout:
+        raise Certificaatfout(f"{bestand}: {fout}") from fout
+
+
+@contextmanager
+def _tijdelijk(data: bytes) -> Iterator[str]:
+    """Path of a file with these bytes, as long as the context lasts; of this user alone, for a key may be in it."""
+    with tempfile.NamedTemporaryFile(suffix=".pem") as bestand:
+        bestand.write(data)
+        bestand.flush()
+        yield bestand.name
 
 
 def tls_cas(bestand: Path | None) -> dict[str, Any]:  # keywords of `ssl`, each of a type of its own
     """CAs to trust, in PEM or DER, as keywords of `ssl.create_default_context`; those of the machine for None.
 
     :raises OSError: when the file cannot be read.
-    :raises Certificaatfout: when it is neither PEM nor a certificate.
+    :raises Certificaatfout: when it is neither PEM with certificates nor a certificate; named.
     """
     if bestand is None:
         return {}
     data = bestand.read_bytes()
-    if b"-----BEGIN " in data:  # a store may hold old certificates that only OpenSSL reads
-        return {"cafile": str(bestand)}
-    return {"cadata": b"".join(lees_certificaten(data))}
+    with _genoemd(bestand):
+        if any(blok[1].endswith(b"CERTIFICATE") for blok in _PEM.finditer(data)):
+            return {"cafile": str(bestand)}  # a store may hold old certificates that only OpenSSL reads
+        return {"cadata": b"".join(lees_certificaten(data))}
 
 
 def _als_tekst(data: bytes) -> bytes:
@@ -142,25 +211,25 @@ def _der(pem: bytes) -> bytes:
     try:
         return x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
     except ONLEESBAAR as fout:
-        raise Certificaatfout(f"a certificate that cannot be read: {fout}") from fout
+        raise Certificaatfout(zin("certificaat.onleesbaar", waarom=fout)) from fout
 
 
 def _andere_pem(data: bytes) -> str:
     namen = [blok[1] for blok in _PEM.finditer(data)]
     for soort, tekst in _SOORTEN:
         if any(naam.endswith(soort) for naam in namen):
-            return tekst
-    return f"PEM of {namen[0].decode().lower()}" if namen else "PEM that is cut off: BEGIN without its END"
+            return zin(tekst)
+    return zin("certificaat.pem", naam=namen[0].decode().lower()) if namen else zin("certificaat.afgebroken")
 
 
 def _andere_der(data: bytes) -> str | None:
     """What bytes are that are no certificate; None when nobody can tell."""
     if not data.strip():
-        return "an empty file"
+        return zin("certificaat.leeg")
     if _PKCS12.match(data):
-        return _UIT_PKCS12
+        return zin(_UIT_PKCS12)
     if _OID_PKCS7 in data[:24]:
-        return _UIT_PKCS7
+        return zin(_UIT_PKCS7)
     pogingen: tuple[tuple[Callable[[bytes], object], str], ...] = (
         (load_der_pkcs7_certificates, _UIT_PKCS7),
         (x509.load_der_x509_csr, _SOORTEN[0][1]),
@@ -172,8 +241,8 @@ def _andere_der(data: bytes) -> str | None:
         try:
             lees(data)
         except TypeError:
-            return tekst  # a private key that wants its password
+            return zin(tekst)  # a private key that wants its password
         except ONLEESBAAR:
             continue
-        return tekst
+        return zin(tekst)
     return None

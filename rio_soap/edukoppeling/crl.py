@@ -6,6 +6,8 @@ from datetime import datetime
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
+from rio_soap.bevinding.spraak import zin
+
 _HASHES = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 
 
@@ -32,7 +34,7 @@ def lees_crl(data: bytes) -> x509.CertificateRevocationList:
             return x509.load_pem_x509_crl(data)
         return x509.load_der_x509_crl(data)
     except ValueError as fout:
-        raise Crlfout(f"no readable CRL: {fout}") from fout
+        raise Crlfout(zin("crl.onleesbaar", waarom=fout)) from fout
 
 
 def vat_samen(der: bytes) -> Crl:
@@ -42,7 +44,7 @@ def vat_samen(der: bytes) -> Crl:
     """
     lijst = lees_crl(der)
     if lijst.next_update_utc is None:
-        raise Crlfout("the CRL has no nextUpdate: nobody can tell when it is out of date")
+        raise Crlfout(zin("crl.zonder_volgende"))
     return Crl(lijst.last_update_utc, lijst.next_update_utc, frozenset(regel.serial_number for regel in lijst))
 
 
@@ -62,11 +64,11 @@ def controleer_crl(lijst: x509.CertificateRevocationList, ca: x509.Certificate, 
     :raises Crlfout: when one of these is not so.
     """
     if not isinstance(lijst.signature_hash_algorithm, _HASHES):
-        raise Crlfout("the CRL is signed with a hash that is not allowed (SHA-256, SHA-384 and SHA-512 are)")
+        raise Crlfout(zin("crl.hash"))
     if lijst.next_update_utc is None or lijst.next_update_utc < nu:
-        raise Crlfout(f"the CRL is out of date: next update {lijst.next_update_utc or 'not given'}")
+        raise Crlfout(zin("crl.verlopen", volgende=lijst.next_update_utc or "-"))
     if lijst.last_update_utc > nu:
-        raise Crlfout(f"the CRL is from the future: this update {lijst.last_update_utc}")
+        raise Crlfout(zin("crl.toekomst", uitgegeven=lijst.last_update_utc))
     for extensie in lijst.extensions:
         _controleer_extensie(extensie, ca)
 
@@ -75,13 +77,13 @@ def _controleer_extensie(extensie: x509.Extension[x509.ExtensionType], ca: x509.
     """A list that leaves certificates out would call them good."""
     waarde = extensie.value
     if isinstance(waarde, x509.DeltaCRLIndicator):
-        raise Crlfout("a delta CRL holds changes only; load the complete CRL")
+        raise Crlfout(zin("crl.delta"))
     if not isinstance(waarde, x509.IssuingDistributionPoint):
         if extensie.critical:
-            raise Crlfout(f"unknown critical extension {extensie.oid.dotted_string}")
+            raise Crlfout(zin("crl.extensie", oid=extensie.oid.dotted_string))
         return
     basis = ca.extensions.get_extension_for_class(x509.BasicConstraints).value
     alleen_gebruikers = waarde.only_contains_user_certs and basis.path_length != 0
     deel = waarde.only_contains_ca_certs or waarde.only_contains_attribute_certs or waarde.only_some_reasons
     if alleen_gebruikers or deel or waarde.indirect_crl:
-        raise Crlfout("a CRL about part of the certificates, or of another issuer, is not enough")
+        raise Crlfout(zin("crl.deel"))

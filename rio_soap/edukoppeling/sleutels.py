@@ -9,10 +9,12 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.edukoppeling.certificaatbestand import lees_blad, lees_certificaten, lees_sleutel
 
 _OPVULLING, _SHA256 = PKCS1v15(), hashes.SHA256()
+_GEEN_RSA = "sleutel.geen_rsa"
 
 
 class Sleutelfout(ValueError):
@@ -40,7 +42,7 @@ class Sleutelpaar:
         except Certificaatfout as fout:
             raise Sleutelfout(str(fout)) from fout
         if certificaat.sleutel.public_numbers() != self.sleutel.public_key().public_numbers():
-            raise Sleutelfout("the certificate belongs to another key")
+            raise Sleutelfout(zin("sleutel.andere"))
         object.__setattr__(self, "token", base64.b64encode(self.der).decode())
         object.__setattr__(self, "oin", certificaat.oin)
 
@@ -65,12 +67,15 @@ class Sleutelpaar:
 def _laad(sleutelbestand: Path, certificaatbestand: Path, wachtwoord: bytes | None, _: tuple[int, int]) -> Sleutelpaar:
     try:
         sleutel = lees_sleutel(sleutelbestand.read_bytes(), wachtwoord)
-        data = certificaatbestand.read_bytes()
-        ders = lees_certificaten(data)
     except (ValueError, TypeError) as fout:
-        raise Sleutelfout(f"{sleutelbestand}, {certificaatbestand}: {fout}") from fout
+        raise Sleutelfout(f"{sleutelbestand}: {fout}") from fout
+    data = certificaatbestand.read_bytes()
+    try:
+        ders = lees_certificaten(data)
+    except ValueError as fout:
+        raise Sleutelfout(f"{certificaatbestand}: {fout}") from fout
     if not isinstance(sleutel, RSAPrivateKey):
-        raise Sleutelfout(f"{sleutelbestand}: no RSA key")
+        raise Sleutelfout(f"{sleutelbestand}: {zin(_GEEN_RSA)}")
     eigen = [der for der in ders if _is_van(der, sleutel)]
     try:
         return Sleutelpaar(sleutel, eigen[0] if eigen else lees_blad(data))

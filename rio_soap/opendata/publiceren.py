@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.opendata.afwerking import Afwerking, taken, werk_af
 from rio_soap.opendata.dagplan import SOORTEN, aantallen, geraakt, gewicht, maak_plan, teruggezet
@@ -104,7 +105,7 @@ def publiceer(uitgave: Uitgave, voortgang: Publicatievoortgang) -> Uitkomst:
         if datum in dagen:
             return Uitkomst(datum, nieuw=False)
         if dagen and dagen[-1] > datum:
-            raise Publicatiefout(f"{map_.van(dagen[-1])} is of a later day than {datum}: is the clock right?")
+            raise Publicatiefout(zin("publicatie.later", map=map_.van(dagen[-1]), dag=datum))
         map_.ruim_werk(datum)
         with Werkverdeling(uitgave.opener, uitgave.processen) as werk, uitgave.opener() as lezer:
             gang = _Gang(uitgave, voortgang, datum, werk, lezer)
@@ -226,7 +227,7 @@ class _Gang:
             self._voortgang.totaal(sum(objecten.values()))
             self._doe(journaal, [_taak(plaats, een, op, gewicht(een, objecten[een.soort], grond)) for een in over])
         if geraakt(journaal.aanhef.zicht, self._zicht(op)):
-            raise Publicatiefout("what everybody may see changed again and again while it was read; run it again")
+            raise Publicatiefout(zin("publicatie.onrustig"))
 
     def _meld_uitval(self, journaal: Publicatiejournaal) -> None:
         """Tell what of the register is not in the files, since nothing can be made of what is kept."""

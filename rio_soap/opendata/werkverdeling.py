@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import NamedTuple, Self, TypeAlias
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.opendata.publicatiejournaal import Werkuitkomst
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
@@ -147,7 +148,7 @@ class _Ronde:
             try:
                 woord: _Woord = self._lijn.recv()
             except EOFError:
-                raise Hulpfout("the second process ended; its last words are above") from None
+                raise Hulpfout(zin("publicatie.hulp")) from None
             if isinstance(woord, Exception):
                 raise woord
             if isinstance(woord, int):

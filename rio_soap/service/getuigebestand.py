@@ -24,6 +24,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
 
+from rio_soap.bevinding.spraak import rapportzin
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.register.logboek.heads import Head
 from rio_soap.register.logboek.links import Stempel
@@ -192,4 +193,4 @@ def lees_regels(pad: Path, grootte: int) -> Iterator[WitnessNote | str]:
                 continue
             waar = f"{pad.name}, regel {nummer}"
             regel = ontleed(data.decode("utf-8", "replace"), waar)
-            yield regel if regel is not None else f"{waar}: geen leesbare regel"
+            yield regel if regel is not None else rapportzin("log.geen_regel", waar=waar)

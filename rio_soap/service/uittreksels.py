@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
@@ -26,7 +27,7 @@ def uittrekselvelden(sleutel: str, dag: date, bekend_op: datetime | None) -> dic
     :raises GeenUittreksel: for a key that can be that of nothing.
     """
     if not all(sleutel.split("/")):
-        raise GeenUittreksel(f"{sleutel!r} is no key: a part of it is empty")
+        raise GeenUittreksel(zin("uittreksel.sleutel", sleutel=sleutel))
     velden: dict[str, Waarde] = {"geldigOp": dag}
     if bekend_op is not None:
         velden["bekendOp"] = bekend_op
@@ -47,5 +48,5 @@ def getekend_uittreksel(sleutel: str, uitslag: Uitslag, sleutelpaar: Sleutelpaar
     assert isinstance(uittreksel, Gegeven)
     tekst = schrijf_tekst(ELEMENT, uittreksel, AANVULLING_RAADPLEGEN)
     if not schema.is_geldig(mapping.ontleed(tekst), AANVULLING_RAADPLEGEN):
-        raise GeenUittreksel(f"{sleutel}: the register holds something that the contract cannot show")
+        raise GeenUittreksel(zin("uittreksel.onvertoonbaar", sleutel=sleutel))
     return onderteken_bestand(tekst, sleutelpaar)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.chain.bag import REGISTER as BAG
 from rio_soap.chain.bag import Bagregister, SoapBag
 from rio_soap.chain.bagbron import Plaatsbron
@@ -19,6 +20,7 @@ from rio_soap.edukoppeling.clock import Clock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.tls_client import Tls
 from rio_soap.service.ketenmeting import metric_hooks
+from rio_soap.setup import file_errors
 from rio_soap.setup.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
@@ -76,7 +78,7 @@ def make_handelsregister(settings: Settings, klok: Clock, *, within: float | Non
     if not settings.kvk_url:
         return None
     if not settings.kvk_ondertekenaar:
-        raise SettingsError("RIO_KVK_ONDERTEKENAAR: not set, allowed the PEM file with KvK's signing certificate")
+        raise SettingsError(zin("koppeling.kvk_ondertekenaar"))
     certificate = Path(settings.kvk_certificaat or settings.certificaatbestand)
     key = Path(settings.kvk_sleutel or settings.sleutelbestand)
     keys = _made(
@@ -108,7 +110,7 @@ def _places(settings: Settings) -> Plaatsbron:
         return BagStore(settings.bagbestand)
     except FileNotFoundError:
         if settings.bag_opslag:
-            raise SettingsError(f"RIO_BAG_OPSLAG: {settings.bag_opslag}: no such file") from None
+            raise SettingsError(zin("koppeling.opslag", bestand=settings.bag_opslag)) from None
         log.warning("no %s: a locatie that is only a place is answered INT500", settings.bagbestand)
         return GeenPlaatsen()
 
@@ -127,7 +129,7 @@ def _limits(default: Limits, time: float, cache: int) -> Limits:
 
 def _url(name: str, url: str) -> str:
     if not url.startswith(("http://", "https://")):
-        raise SettingsError(f"{name}: found {url!r}, allowed an address that begins with http:// or https://")
+        raise SettingsError(zin("koppeling.adres", naam=name, gevonden=repr(url)))
     return url
 
 
@@ -137,7 +139,7 @@ def _path(text: str) -> Path | None:
 
 def _tls(name: str, ca: str, certificate: str, key: str) -> Tls:
     if bool(certificate) != bool(key):
-        raise SettingsError(f"{name}_CERTIFICAAT and {name}_SLEUTEL belong together: one is set, the other is not")
+        raise SettingsError(zin("koppeling.samen", naam=name))
     return Tls(ca=_path(ca), certificaat=_path(certificate), sleutel=_path(key))
 
 
@@ -145,5 +147,7 @@ def _made(name: str, make: Callable[[], T]) -> T:
     """Make something of files that the settings name; ssl.SSLError is an OSError."""
     try:
         return make()
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise SettingsError(f"{name}_*: {file_errors.explain(error)}") from error
+    except ValueError as error:
         raise SettingsError(f"{name}_*: {error}") from error

@@ -2,21 +2,47 @@
 
 import errno
 
+from rio_soap.bevinding import spraak
+from rio_soap.bevinding.spraak import zin
+
 _HELP = {
-    errno.EACCES: "give this user the right to read and write there, or name another place",
-    errno.EPERM: "give this user the right to read and write there, or name another place",
-    errno.EROFS: "it is on a medium that cannot be written; name another place",
-    errno.ENOSPC: "make room there, or name another place",
-    errno.EDQUOT: "make room there, or name another place",
-    errno.EEXIST: "a file is in the way of a folder; name another place",
-    errno.ENOTDIR: "a file is in the way of a folder; name another place",
-    errno.ENOENT: "name a place that is there",
-    errno.EMFILE: "allow this process more open files (ulimit -n)",
+    errno.EACCES: "bestand.rechten",
+    errno.EPERM: "bestand.rechten",
+    errno.EROFS: "bestand.alleen_lezen",
+    errno.ENOSPC: "bestand.ruimte",
+    errno.EDQUOT: "bestand.ruimte",
+    errno.EEXIST: "bestand.in_de_weg",
+    errno.ENOTDIR: "bestand.in_de_weg",
+    errno.ENOENT: "bestand.geen",
+    errno.EMFILE: "bestand.open",
 }
+_DUTCH = {
+    errno.EACCES: "bestand.geen_recht",
+    errno.EPERM: "bestand.geen_recht",
+    errno.EROFS: "bestand.niet_beschrijfbaar",
+    errno.ENOSPC: "bestand.vol",
+    errno.EDQUOT: "bestand.vol",
+    errno.EEXIST: "bestand.bestaat",
+    errno.ENOTDIR: "bestand.geen_map",
+    errno.ENOENT: "bestand.is_er_niet",
+    errno.EISDIR: "bestand.is_map",
+    errno.EIO: "bestand.leesfout",
+    errno.EMFILE: "bestand.te_veel",
+    errno.ENAMETOOLONG: "bestand.te_lang",
+    errno.ELOOP: "bestand.kring",
+}
+"""What the system says in English, as sentences of the catalogue."""
 
 
 def explain(error: OSError) -> str:
     """Which file, what the system says of it, and what helps."""
     name = f"{error.filename}: " if error.filename else ""
     help_ = _HELP.get(error.errno or 0)
-    return f"{name}{error.strerror or error}{f'; {help_}' if help_ else ''}"
+    return f"{name}{said(error)}{f'; {zin(help_)}' if help_ else ''}"
+
+
+def said(error: OSError) -> str:
+    """What the system says, in the language of this process."""
+    if spraak.gekozen() == "nl" and (key := _DUTCH.get(error.errno or 0)) is not None:
+        return zin(key)
+    return error.strerror or str(error)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.certificaat import Certificaatfout, GeenOin, lees_certificaat
 from rio_soap.edukoppeling.certificaatbestand import lees_blad, lees_certificaten
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
+from rio_soap.setup import file_errors
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.workbench.bewijscontrole import Diensten
 
@@ -18,7 +20,7 @@ def load_key_pair(settings: Settings) -> Sleutelpaar:
     """
     for file in (settings.certificaatbestand, settings.sleutelbestand):
         if not file.is_file():
-            raise SettingsError(f"{file}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
+            raise SettingsError(zin("sleutel.dienst", bestand=file))
     try:
         pair = Sleutelpaar.laad(settings.sleutelbestand, settings.certificaatbestand)
     except Sleutelfout as error:
@@ -47,7 +49,9 @@ def party_certificate(path: Path) -> bytes:
     try:
         der = lees_blad(path.read_bytes())
         certificate = lees_certificaat(der)
-    except (OSError, Certificaatfout) as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: {file_errors.said(error)}") from error
+    except Certificaatfout as error:
         raise SettingsError(f"{path}: {error}") from error
     if certificate.geen_oin is not None:
         raise SettingsError(f"{path}: {GeenOin(certificate.geen_oin)}")
@@ -70,5 +74,7 @@ def service_certificates(settings: Settings, files: Sequence[Path]) -> Diensten:
 def _ders(path: Path) -> list[bytes]:
     try:
         return lees_certificaten(path.read_bytes())
-    except (OSError, Certificaatfout) as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: {file_errors.said(error)}") from error
+    except Certificaatfout as error:
         raise SettingsError(f"{path}: {error}") from error

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.register.logboek.chain_check import Eerder, Logcontrole, controleer_log
 from rio_soap.setup import register_use, rules
@@ -102,5 +103,5 @@ def _read_earlier(certificates: Sequence[Path], keys: Sequence[Path]) -> list[tu
                 break
         found.append((der, Eerder(stempel_name(der), stempel)))
     if left:
-        raise SettingsError(f"{left[0]}: not the private key of a certificate that --eerder-certificaat names")
+        raise SettingsError(zin("log.sleutel", bestand=left[0]))
     return found

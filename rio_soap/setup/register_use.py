@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from rio_soap import besloten, geheim
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database import lock_postgresql, migration, trial_mark
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine, sqlite_pad
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.register.database.lock import Lock
+from rio_soap.register.database.lock import InUse, Lock
 from rio_soap.register.database.migration import SchemaError
-from rio_soap.setup import file_errors
+from rio_soap.setup import database_errors, file_errors
 from rio_soap.setup.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
@@ -29,14 +30,6 @@ class RegisterUnusable(SettingsError):
 
 LOCK_FILE, LOCK_SUFFIX = "rio.slot", "-slot"
 """Lock file of a data directory; that of an SQLite database is ``…-slot`` beside it. Both are empty, and stay."""
-_FORMS = "write sqlite:////folder/rio.db or postgresql+psycopg://user@host:port/database"
-_HELP = {
-    "this user must be able to write the file and its folder": "unable to open database file",
-    "give this user the right to write the file and its folder": "attempt to write a readonly database",
-    "make room there, or name another place": "database or disk is full",
-}
-"""What helps, and what SQLite says then."""
-_NOT_HERE = "run rio-soap init to make one, or name another in RIO_DATABASE_URL or RIO_DATA_DIR"
 
 
 def make_register_engine(settings: Settings) -> sa.Engine:
@@ -47,10 +40,11 @@ def make_register_engine(settings: Settings) -> sa.Engine:
     try:
         return maak_engine(settings.url)
     except (sa.exc.ArgumentError, TypeError) as error:
-        raise SettingsError(f"RIO_DATABASE_URL: {geheim.een_regel(error)}: {_FORMS}") from None
+        raise SettingsError(zin("register.adres", waarom=database_errors.of_url(error))) from None
     except (sa.exc.SQLAlchemyError, ValueError, ImportError) as error:
-        forms = f": {_FORMS}" if "invalid literal" in str(error) else ""
-        raise SettingsError(f"RIO_DATABASE_URL: {geheim.een_regel(error)}{forms}") from None
+        if "invalid literal" in str(error):
+            raise SettingsError(zin("register.adres", waarom=database_errors.of_url(error))) from None
+        raise SettingsError(f"RIO_DATABASE_URL: {geheim.een_regel(error)}") from None
 
 
 @contextmanager
@@ -206,9 +200,7 @@ def must_be_trial(engine: sa.Engine, proefklant: str) -> None:
     with _as_settings_error(where):
         migration.controleer_te_migreren(engine)
         if trial_mark.is_van_anderen(engine, proefklant):
-            raise SchemaError(
-                "it holds messages or parties of others and is no trial; name another in RIO_DATABASE_URL"
-            )
+            raise SchemaError(zin("register.van_anderen"))
 
 
 def warn(settings: Settings, engine: sa.Engine) -> None:
@@ -230,12 +222,17 @@ def _as_settings_error(where: str) -> Iterator[None]:
     except SchemaError as error:
         raise RegisterUnusable(f"{where}: {error}") from error
     except Unavailable as error:
-        raise RegisterUnusable(geheim.een_regel(error)) from error
+        raise RegisterUnusable(_unavailable(where, error)) from error
     except OSError as error:
         raise RegisterUnusable(geheim.wis(f"{where}: {file_errors.explain(error)}")) from error
     except sa.exc.SQLAlchemyError as error:
-        help_ = "".join(f"; {wat}" for wat in _HELP if _HELP[wat] in str(error))
-        raise RegisterUnusable(f"{where}: {geheim.een_regel(error)}{help_}") from error
+        raise RegisterUnusable(f"{where}: {database_errors.told(error)}") from error
+
+
+def _unavailable(where: str, error: Unavailable) -> str:
+    """What is wrong, and where when it does not say so itself."""
+    text = database_errors.told(error)
+    return text if isinstance(error, InUse) else f"{where}: {text}"
 
 
 def _must_be_there(engine: sa.Engine) -> None:
@@ -245,7 +242,7 @@ def _must_be_there(engine: sa.Engine) -> None:
     """
     _must_be_file(engine)
     if _is_new(engine):
-        raise SchemaError(f"no database there; {_NOT_HERE}")
+        raise SchemaError(zin("register.is_er_niet"))
 
 
 def _must_be_file(engine: sa.Engine) -> None:
@@ -254,7 +251,7 @@ def _must_be_file(engine: sa.Engine) -> None:
     :raises SchemaError: for an SQLite database that is something else than a file, if it is there.
     """
     if engine.dialect.name == "sqlite" and (path := Path(sqlite_pad(engine.url))).exists() and not path.is_file():
-        raise SchemaError(f"{'a directory' if path.is_dir() else 'a device'} and no database; {_NOT_HERE}")
+        raise SchemaError(zin("register.map") if path.is_dir() else zin("register.apparaat"))
 
 
 def _is_new(engine: sa.Engine) -> bool:

@@ -3,6 +3,7 @@
 Here is no database: a command that needs none starts in half the time without.
 """
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.clock import Clock, FixedClock, SystemClock
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
@@ -73,7 +74,7 @@ def load_lijsten(settings: Settings) -> Waardenlijsten:
     except (OSError, Waardenlijstfout) as fout:
         raise SettingsError(f"RIO_WAARDENLIJSTEN: {fout}") from fout
     if mist := lijsten.ontbrekend(standaardlijsten().lijsten):
-        raise SettingsError(f"RIO_WAARDENLIJSTEN: {pad} lacks the lists {', '.join(mist)}")
+        raise SettingsError(zin("instelling.lijsten", pad=pad, lijsten=", ".join(mist)))
     return lijsten
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.contract.operaties import DIENSTEN
 from rio_soap.edukoppeling import woordenboek
 from rio_soap.edukoppeling.clock import SystemClock
@@ -43,9 +44,9 @@ def make_http_server(
         anyone could write the header that tells of a client certificate.
     """
     if settings.tls == "proxy" and socket is None:
-        raise SettingsError("RIO_TLS=proxy: needs --socket; on a port anyone could pretend to be nginx")
+        raise SettingsError(zin("dienst.proxy"))
     if settings.tls == "eigen" and socket is not None:
-        raise SettingsError("RIO_TLS=eigen: serves on a port, not on a socket")
+        raise SettingsError(zin("dienst.eigen"))
     application = Application(wsgi, ONTVANGEN, SLEUTEL, _LANES, _too_large, woordenboek.vol)
     try:
         return HttpServer(
@@ -77,9 +78,9 @@ def serve(
     server = make_http_server(application, host, port, settings, socket)
     with management_beside(application, settings) as management:
         memory.freeze_objects()
-        say(f"serving on {server.address}")
+        say(zin("serve.dienst", adres=server.address))
         if management is not None:
-            say(f"/controle, /voorbeeld, /metrics and /health on {management.address}")
+            say(zin("serve.beheer", adres=management.address))
         server.run()
 
 

@@ -11,7 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from rio_soap import geheim
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.regels.databestand import lees_tekst
+from rio_soap.setup import spelling
 from rio_soap.setup.chain_settings import CHAIN_RANGES, store_file
 from rio_soap.setup.publication_settings import problem_with_publication
 from rio_soap.setup.screen_settings import SCREEN_RANGES, ScreenSettings, problem_with_screens
@@ -124,9 +126,9 @@ class Settings(ScreenSettings):
         _choice("kvk_omgeving", self.kvk_omgeving, ("productie", "test"))
         _choice("tls", self.tls, ("geen", "proxy", "eigen"))
         if self.tls == "eigen" and not (self.tls_certificaat and self.tls_sleutel and self.tls_ca):
-            raise SettingsError("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
+            raise SettingsError(zin("instelling.tls"))
         if self.lees_database_url and not (_postgresql(self.database_url) and _postgresql(self.lees_database_url)):
-            raise SettingsError("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
+            raise SettingsError(zin("instelling.leesdatabase"))
         for name, least, most in (
             ("paginagrootte", 1, 500),
             ("inzage_dagen", 1, 36525),
@@ -144,12 +146,15 @@ class Settings(ScreenSettings):
             *SCREEN_RANGES,
         ):
             if not least <= getattr(self, name) <= most:
-                raise SettingsError(f"{_variable(name)}: found {getattr(self, name)}, allowed {least} to {most}")
+                found = getattr(self, name)
+                raise SettingsError(
+                    zin("instelling.bereik", naam=_variable(name), gevonden=found, minst=least, meest=most)
+                )
         for problem in (problem_with_witnesses(self), problem_with_publication(self), problem_with_screens(self)):
             if problem is not None:
                 raise SettingsError(problem)
         if self.klok and self.fixed_time is None:
-            raise SettingsError(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
+            raise SettingsError(zin("instelling.klok", gevonden=repr(self.klok)))
 
     @property
     def url(self) -> str:
@@ -208,7 +213,8 @@ def _postgresql(url: str) -> bool:
 
 def _choice(name: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise SettingsError(f"{_variable(name)}: found {value!r}, allowed {' or '.join(allowed)}")
+        mag = f" {zin('instelling.of')} ".join(allowed)
+        raise SettingsError(zin("instelling.keuze", naam=_variable(name), gevonden=repr(value), mag=mag))
 
 
 def read_settings(
@@ -222,14 +228,17 @@ def read_settings(
     :raises SettingsError: for an unknown or unusable setting, with what is allowed.
     """
     environ = os.environ if environ is None else environ
-    found = _from_file(file)
     kinds = {field.name: field.type for field in fields(Settings)}
+    spelling.judge(environ, [_variable(name) for name in kinds], SettingsError)
+    found = _from_file(file)
     for name in kinds:
         if (text := environ.get(_variable(name))) is not None:
             found[name] = text
     found.update({name: value for name, value in overrides.items() if value is not None})
     if unknown := sorted(set(found) - set(kinds)):
-        raise SettingsError(f"unknown setting {unknown[0]!r}; known are {', '.join(sorted(kinds))}")
+        near = spelling.nearest(unknown[0], kinds)
+        told = zin("instelling.onbekend", naam=repr(unknown[0]))
+        raise SettingsError(told + (zin("instelling.bedoeld", naam=near) if near else zin("instelling.alle")))
     for name, value in found.items():
         if name.endswith("url"):
             geheim.onthoud(str(value))
@@ -241,22 +250,30 @@ def _from_file(file: Path | None) -> dict[str, Given]:
     path = file or Path(FILE)
     if not path.exists():
         if file is not None:
-            raise SettingsError(f"{file}: no such file")
+            raise SettingsError(zin("instelling.geen_bestand", bestand=file))
         return {}
     try:
         return tomllib.loads(lees_tekst(path, _MAX_BYTES, SettingsError))
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: no valid TOML: {error}") from error
+        raise SettingsError(zin("instelling.geen_toml", bestand=path, waarom=error)) from error
+
+
+_KINDS: dict[object, str] = {int: "instelling.geheel", float: "instelling.getal"}
+"""Kind of a setting to what is allowed, as a sentence of the catalogue."""
 
 
 def _read(name: str, kind: type | str, value: Given) -> Given | Path:
-    """A value as its field has it."""
+    """A value as its field has it: TOML knows more kinds than there are settings of."""
     try:
-        if kind is int:
-            return int(value)
-        if kind is float:
-            return float(value)
-    except (TypeError, ValueError):
-        allowed = "a whole number" if kind is int else "a number"
-        raise SettingsError(f"{_variable(name)}: found {value!r}, allowed {allowed}") from None
-    return Path(value) if kind is Path else str(value)  # type: ignore[arg-type]  # a number is no path: TypeError
+        if kind in (int, float) and isinstance(value, str | int | float) and not isinstance(value, bool):
+            number = float(value) if kind is float else int(value)
+            if kind is float or number == float(value):
+                return number
+    except (OverflowError, ValueError):
+        pass
+    if kind not in (int, float) and isinstance(value, str | int | float) and not isinstance(value, bool):
+        text = str(value)
+        if "\0" not in text:
+            return Path(text) if kind is Path else text
+    allowed = zin(_KINDS.get(kind, "instelling.tekst"))
+    raise SettingsError(zin("instelling.soort", naam=_variable(name), gevonden=repr(value), mag=allowed))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rio_soap import besloten, geheim
+from rio_soap.bevinding.spraak import zin
 from rio_soap.chain.standin.both import ketenproef, open_opslag
 from rio_soap.chain.standin.kvkbestand import PROEFBESTAND, Kvkbestandfout
 from rio_soap.chain.standin.standin_server import PAD_BAG, PAD_KVK, bedien
@@ -92,7 +93,7 @@ def _served(settings: Settings, host: str, port: int, kvk: Path, clients: Sequen
     store = settings.bagbestand
     if not store.exists():
         if settings.bag_opslag:
-            raise SettingsError(f"RIO_BAG_OPSLAG: {store}: no such file; make it with rio-soap laad bag")
+            raise SettingsError(zin("keten.opslag_maken", opslag=store))
         store = settings.data_dir / TRIAL_STORE
     certificates = clients or [settings.certificaatbestand, *_kvk_certificate(settings)]
     ders = [certificate_der(path.read_bytes()) for path in certificates]

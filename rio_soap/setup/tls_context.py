@@ -3,8 +3,11 @@
 import ssl
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.certificaat import Certificaatfout
-from rio_soap.edukoppeling.certificaatbestand import laad_tls_paar, tls_cas
+from rio_soap.edukoppeling.certificaatbestand import MAX_BESTAND, laad_tls_paar, tls_cas
+from rio_soap.edukoppeling.crl import Crlfout, lees_crl
+from rio_soap.setup import file_errors
 from rio_soap.setup.settings import Settings, SettingsError
 
 CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
@@ -39,13 +42,24 @@ def server_context(certificate: Path, key: Path, ca: Path, crl: Path | None = No
     context.num_tickets = 0
     for file in (certificate, key, ca, *([crl] if crl else [])):
         if not file.is_file():
-            raise SettingsError(f"{file}: no such file")
+            raise SettingsError(zin("tls.geen_bestand", bestand=file))
+    reading = certificate
     try:
         laad_tls_paar(context, certificate, key, None)
+        reading = ca
         context.load_verify_locations(**tls_cas(ca))
         if crl is not None:
+            reading = crl
+            with crl.open("rb") as file:
+                lees_crl(file.read(MAX_BESTAND))
             context.load_verify_locations(crl)
             context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF
-    except (OSError, Certificaatfout) as fout:
-        raise SettingsError(f"TLS: {certificate}, {key}, {ca}: {fout}") from fout
+    except ssl.SSLError as fout:
+        raise SettingsError(f"TLS: {reading}: {fout.reason or fout}") from fout
+    except OSError as fout:
+        raise SettingsError(f"TLS: {fout.filename or reading}: {file_errors.said(fout)}") from fout
+    except Crlfout as fout:
+        raise SettingsError(f"TLS: {crl}: {fout}") from fout
+    except Certificaatfout as fout:
+        raise SettingsError(f"TLS: {fout}") from fout
     return context

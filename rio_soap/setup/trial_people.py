@@ -15,7 +15,7 @@ from rio_soap.register.database.session import Session
 
 BOARD: Final = "100B490"
 """The board of the Hanzehogeschool in the trial data."""
-_EDITOR = tuple((role, BOARD) for role in sorted(BESTUURSROLLEN) if role.startswith("BEHEER"))
+_EDITOR = tuple((role, BOARD) for role in sorted(BESTUURSROLLEN) if role != "INSTELLING")
 """All head roles and all that they give: who has a head role alone gives roles and writes nothing."""
 PEOPLE: Final = (
     ("redactie@hanze.example", "Robin de Redacteur", _EDITOR),

@@ -14,12 +14,15 @@ try:
 except ImportError as error:
     raise SystemExit("rio-data is not installed whole: pip install 'rio-soap[data]'") from error
 
+from rio_soap.bevinding import TALEN, opdrachttaal
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.copies import open_kopie
 from rio_soap.volger.follower import BEIDE, Follower, FollowerOptions, FollowerOutcome
 from rio_soap.volger.manifest import Familie
 from rio_soap.volger.origin import open_origin
 from rio_soap.volger.refusal import Refusal, SourceUnavailable, bij_naam
 
+_NAAM = "rio-data"
 _FAMILIES: dict[str, frozenset[Familie]] = {"a": frozenset(("a",)), "b": frozenset(("b",)), "beide": BEIDE}
 _Zeg = Callable[[dict[str, object], str], None]
 
@@ -28,8 +31,25 @@ class _Stop(Exception):
     """Somebody asked to end."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="rio-soap", prog_name="rio-data")
+class Wortel(click.Group):
+    """Speaks the language that is asked for (``--taal``, ``RIO_TAAL``), in errors in the command line too."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Read the command line, in its language from the first word on."""
+        opdrachttaal.luister(args)
+        return super(Wortel, opdrachttaal.vertaal_zelf(self, _NAAM)).make_context(info_name, args, parent, **extra)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, in that language; None when there is none."""
+        command = super().get_command(ctx, cmd_name)
+        return None if command is None else opdrachttaal.vertaal(command, _NAAM, cmd_name)
+
+
+@click.group(cls=Wortel, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rio-soap", prog_name=_NAAM)
+@click.option("--taal", type=click.Choice(TALEN), expose_value=False, help="Language of all that is said.")
 def main() -> None:
     """The open data of a register, as a right copy of your own."""
 
@@ -107,7 +127,7 @@ def volg(
         zeg({"uitkomst": fout.naam, "code": fout.code, "melding": str(fout)}, f"{fout.naam}: {fout}")
         sys.exit(fout.code)
     except (_Stop, KeyboardInterrupt):
-        zeg({"uitkomst": "gestopt"}, "stopped; the copy is whole")
+        zeg({"uitkomst": "gestopt"}, zin("volger.gestopt"))
 
 
 def _eindeloos(follower: Follower, wacht: float, zeg: _Zeg) -> None:
@@ -125,21 +145,22 @@ def _zeg(gedaan: FollowerOutcome, zeg: _Zeg, *, stil: bool = False) -> None:
     soort, delen = "niets-nieuws", list[str]()
     if gedaan.wijzigingen:
         soort = "wijzigingen"
-        delen.insert(0, f"{gedaan.wijzigingen} changes")
+        delen.insert(0, zin("volger.wijzigingen", aantal=gedaan.wijzigingen))
     if gedaan.deltas:
         soort = "deltas"
-        delen.insert(0, f"{gedaan.deltas} deltas")
+        delen.insert(0, zin("volger.deltas", aantal=gedaan.deltas))
     if gedaan.volledig is not None:
         soort = "volledig"
-        delen.insert(0, f"full set ({gedaan.volledig})")
+        delen.insert(0, zin("volger.volledig", reden=gedaan.volledig))
     if stil and not delen:
         return
-    regel = f"{', '.join(delen) or 'nothing new'}: proved at {gedaan.datum}, number {gedaan.volgnummer}"
+    wat = ", ".join(delen) or zin("volger.niets_nieuws")
+    regel = zin("volger.bewezen", delen=wat, datum=gedaan.datum, nummer=gedaan.volgnummer)
     if gedaan.gehoord is not None:
-        regel += f"; feed heard to {gedaan.gehoord}"
+        regel += zin("volger.gehoord", cursor=gedaan.gehoord)
     if gedaan.ongelijk:
         genoemd = ", ".join(f"{een.objecttype} {een.sleutel} ({een.oorzaak})" for een in gedaan.voorbeelden[:5])
-        regel += f"; {gedaan.ongelijk} objects differed from the feed and were mended: {genoemd}"
+        regel += zin("volger.ongelijk", aantal=gedaan.ongelijk, genoemd=genoemd)
     zeg({"uitkomst": soort, "code": 0, **asdict(gedaan)}, regel)
 
 

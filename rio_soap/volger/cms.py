@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rio_soap.bevinding.spraak import zin
+
 _HASHES = {
     bytes.fromhex("608648016503040201"): "sha256",
     bytes.fromhex("608648016503040202"): "sha384",
@@ -52,14 +54,14 @@ def _delen(der: bytes) -> Iterator[_Deel]:
             lengte = int.from_bytes(der[plaats : plaats + breedte], "big")
             plaats += breedte
         if plaats + lengte > len(der):
-            raise CmsError("an element ends early")
+            raise CmsError(zin("cms.afgebroken"))
         yield _Deel(tag, der[plaats : plaats + lengte], der[begin : plaats + lengte])
         plaats += lengte
 
 
 def _in(deel: _Deel, tag: int = _SEQUENCE) -> list[_Deel]:
     if deel.tag != tag:
-        raise CmsError(f"tag {deel.tag:#x} where {tag:#x} was expected")
+        raise CmsError(zin("cms.tag", gevonden=deel.tag, verwacht=tag))
     return list(_delen(deel.inhoud))
 
 
@@ -74,17 +76,17 @@ def verifieer(inhoud: bytes, cms: bytes, certificaat: bytes) -> None:
         modulus, exponent = _sleutel(_der(certificaat))
         digest, signed, ondertekening = _ondertekenaar(cms)
     except (IndexError, ValueError) as fout:
-        raise CmsError(f"signature or certificate is not readable: {fout}") from fout
+        raise CmsError(zin("cms.onleesbaar", waarom=fout)) from fout
     if not hmac.compare_digest(_digest(signed), hashlib.new(digest, inhoud).digest()):
-        raise CmsError("the signature is over another content")
+        raise CmsError(zin("cms.andere_inhoud"))
     if modulus.bit_length() < _KLEINST:
-        raise CmsError(f"a key of {modulus.bit_length()} bits")
+        raise CmsError(zin("cms.sleutel", bits=modulus.bit_length()))
     # Signed are the attributes as the SET that they are, not under the tag by which they stand in the message.
     gehasht = hashlib.new(digest, bytes([_SET]) + signed.heel[1:]).digest()
     lengte = (modulus.bit_length() + 7) // 8
     gevonden = pow(int.from_bytes(ondertekening, "big"), exponent, modulus).to_bytes(lengte, "big")
     if len(ondertekening) != lengte or not hmac.compare_digest(gevonden, _opgevuld(digest, gehasht, lengte)):
-        raise CmsError("the signature is not that of this certificate")
+        raise CmsError(zin("cms.ander_certificaat"))
 
 
 def _der(certificaat: bytes) -> bytes:
@@ -100,7 +102,7 @@ def _sleutel(der: bytes) -> tuple[int, int]:
         velden = velden[1:]
     soort, bits = _in(velden[5])
     if _in(soort)[0].inhoud != _RSA or bits.tag != _BITS:
-        raise CmsError("the certificate has no RSA key")
+        raise CmsError(zin("cms.geen_rsa"))
     (paar,) = _delen(bits.inhoud[1:])
     modulus, exponent = _in(paar)
     return int.from_bytes(modulus.inhoud, "big"), int.from_bytes(exponent.inhoud, "big")
@@ -111,16 +113,16 @@ def _ondertekenaar(cms: bytes) -> tuple[str, _Deel, bytes]:
     (buitenste,) = _delen(cms)
     soort, inhoud = _in(buitenste)
     if soort.inhoud != _SIGNED_DATA:
-        raise CmsError("no signed data")
+        raise CmsError(zin("cms.niet_ondertekend"))
     (gegevens,) = _in(inhoud, _CONTEXT0)
     (ondertekenaar,) = _in(_in(gegevens)[-1], _SET)
     velden = _in(ondertekenaar)
     digest = _HASHES.get(_in(velden[2])[0].inhoud)
     if digest is None or velden[3].tag != _CONTEXT0 or velden[5].tag != _OCTETS:
-        raise CmsError("no SHA-2, or no signed attributes")
+        raise CmsError(zin("cms.geen_sha2"))
     algoritme = _in(velden[4])[0].inhoud
     if not algoritme.startswith(_RSA[:-1]) or algoritme[-1] not in (0x01, 0x0B, 0x0C, 0x0D):
-        raise CmsError("not signed with RSA, PKCS #1 v1.5")
+        raise CmsError(zin("cms.andere_vorm"))
     return digest, velden[3], velden[5].inhoud
 
 
@@ -130,7 +132,7 @@ def _digest(signed: _Deel) -> bytes:
         if naam.tag == _OID and naam.inhoud == _MESSAGE_DIGEST:
             (waarde,) = _in(waarden, _SET)
             return waarde.inhoud
-    raise CmsError("the content is not named in what is signed")
+    raise CmsError(zin("cms.inhoud"))
 
 
 def _opgevuld(digest: str, gehasht: bytes, lengte: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.foldercopy import FolderCopy
 from rio_soap.volger.refusal import NoCopy
 from rio_soap.volger.sqlcopy import SqlCopy
@@ -26,7 +27,7 @@ def open_kopie(doel: str) -> Copy:
 
         return SqlCopy(Sqlite(Path(doel.removeprefix(_SQLITE))))
     if "://" in doel:
-        raise NoCopy(f"{doel.partition('://')[0]}://… is none of {_VORMEN}")  # no password is shown
+        raise NoCopy(zin("kopie.vorm", gevonden=doel.partition("://")[0], vormen=_VORMEN))  # no password is shown
     if Path(doel).is_file():
-        raise NoCopy(f"{doel} is a file, and none of {_VORMEN}")
+        raise NoCopy(zin("kopie.bestand", gevonden=doel, vormen=_VORMEN))
     return FolderCopy(Path(doel))

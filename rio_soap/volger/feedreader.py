@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.origin import Origin
 from rio_soap.volger.refusal import ForeignRegister, SourceUnavailable
 from rio_soap.volger.rijenhash import compact
@@ -44,11 +45,11 @@ def paginas(bron: Origin, stroom: str, na: int) -> Iterator[Feedpagina]:
             meer = bool(pagina["meer"])
             wijzigingen = [_wijziging(deel, stroom) for deel in pagina["objectwijziging"]]
         except (KeyError, TypeError, ValueError) as fout:
-            raise SourceUnavailable(f"a page of the feed after {na} has not its form: {fout!r}"[:300]) from fout
+            raise SourceUnavailable(zin("feed.vorm", na=na, waarom=fout)[:300]) from fout
         if van != stroom:
-            raise ForeignRegister(f"the feed is that of {van}, the files are those of {stroom}")
+            raise ForeignRegister(zin("feed.ander_register", van=van, stroom=stroom))
         if tot < na or (meer and tot == na):
-            raise SourceUnavailable(f"the feed does not come further than {na}")
+            raise SourceUnavailable(zin("feed.komt_niet_verder", na=na))
         na = tot
         yield Feedpagina(wijzigingen, FeedPosition(tot, einde=not meer))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.refusal import CopyBusy, NoCopy
 
 
@@ -22,7 +23,7 @@ def slot(pad: Path) -> Iterator[None]:
             fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as fout:
             bestand.seek(0)
-            raise CopyBusy(f"process {bestand.read().strip() or '?'} is at work on this copy") from fout
+            raise CopyBusy(zin("kopie.proces", nummer=bestand.read().strip() or "?")) from fout
         bestand.truncate(0)
         bestand.write(str(os.getpid()))
         bestand.flush()
@@ -42,7 +43,7 @@ def werkmap(pad: Path) -> Iterator[Path]:
     except FileExistsError:
         gevonden = pad.lstat()
         if not stat.S_ISDIR(gevonden.st_mode) or gevonden.st_uid != os.getuid():
-            raise NoCopy(f"{pad} is in the way: it is not ours") from None
+            raise NoCopy(zin("kopie.in_de_weg", pad=pad)) from None
         shutil.rmtree(pad)
         pad.mkdir(mode=0o700)
     try:

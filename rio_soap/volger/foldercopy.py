@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Final, cast
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.feedstore import FeedStore
 from rio_soap.volger.filelock import slot
 from rio_soap.volger.manifest import Manifest, Resource, Rijentelling
@@ -60,7 +61,7 @@ class FolderCopy:
         self.map.mkdir(parents=True, exist_ok=True)
         vreemd = {deel.name for deel in self.map.iterdir() if not deel.name.startswith(".")}
         if vreemd and not (self.map / STAND).exists() and not (self._bezig / _KLAAR).exists():
-            raise NoCopy(f"{self.map} holds files and no {STAND}: a copy begins in an empty folder")
+            raise NoCopy(zin("kopie.niet_leeg", map=self.map, stand=STAND))
         with slot(self.map / _SLOT), self._feed:
             if (self._bezig / _KLAAR).exists():
                 self._afronden()
@@ -75,7 +76,7 @@ class FolderCopy:
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError) as fout:
-            raise NoCopy(f"{self.map / STAND} is not that of a copy: {fout!r}") from fout
+            raise NoCopy(zin("kopie.stand", pad=self.map / STAND, waarom=fout)) from fout
 
     def begin(self, manifest: Manifest) -> None:
         """Begin taking a full set; files of the same publication that came in before stay."""
@@ -160,7 +161,7 @@ class FolderCopy:
             with regels_van(tabel, self.map / tabel.pad) as regels:
                 yield _van_de_kopie(regels, tabel)
         except FileNotFoundError as fout:
-            raise CopyChanged(f"{tabel.pad} of the copy is gone") from fout
+            raise CopyChanged(zin("kopie.tabel_weg", tabel=tabel.pad)) from fout
 
     def feed(self) -> FeedPosition | None:
         """How far the feed was heard."""
@@ -200,7 +201,7 @@ class FolderStap:
                 for regel in open_.enter_context(objectdelta_van(pad, soort)):
                     plek = (objectregel(regel).objecttype.lower(), soort)
                     if plek[0] not in namen:
-                        raise RowFormError(f"no objects are published of the kind {plek[0]!r}")
+                        raise RowFormError(zin("kopie.soort", soort=plek[0]))
                     if plek not in bestanden:
                         delen[plek] = self._kopie.werkmap / f"{plek[0]}.{soort}"
                         bestanden[plek] = open_.enter_context(delen[plek].open("wb"))
@@ -253,7 +254,7 @@ def _van_de_kopie(regels: Iterator[bytes], tabel: Resource) -> Iterator[bytes]:
     try:
         yield from regels
     except RowFormError as fout:
-        raise CopyChanged(f"{tabel.pad} of the copy is not as it was written: {fout}") from fout
+        raise CopyChanged(zin("kopie.tabel_anders", tabel=tabel.pad, waarom=fout)) from fout
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.feedreader import paginas
 from rio_soap.volger.gelezen_publicatie import GelezenPublicatie, lees_publicatie
 from rio_soap.volger.manifest import Familie, Resource
@@ -104,7 +105,7 @@ class Follower:
             try:
                 nieuwste = self._publicatie(self._bron.nieuwste())
             except Absent as fout:
-                raise SourceUnavailable(f"nothing is published there: {fout}") from fout
+                raise SourceUnavailable(zin("volger.niets_gepubliceerd", waarom=fout)) from fout
             zwijgt = self._naar(nieuwste)
             standing = self._kopie.standing()
             assert standing is not None
@@ -127,15 +128,15 @@ class Follower:
         """Bring the files to the newest publication; gives why the feed could not be heard on the way."""
         standing, manifest = self._kopie.standing(), nieuwste.manifest
         if standing is None or self._opnieuw:
-            self._volledig(nieuwste, "nothing was held" if standing is None else "asked for anew")
+            self._volledig(nieuwste, zin("volger.leeg") if standing is None else zin("volger.opnieuw"))
             return None
         was = standing.manifest
         if manifest.stroom != was.stroom:
-            raise ForeignRegister(f"the copy is of {was.stroom}, the source is {manifest.stroom}: --opnieuw takes that")
+            raise ForeignRegister(zin("volger.andere_bron", kopie=was.stroom, bron=manifest.stroom))
         if manifest.datum == was.datum and manifest.hash != was.hash:
-            raise Tampered(f"{manifest.datum}/datapackage.json is not what was published for that day before")
+            raise Tampered(zin("volger.herschreven", datum=manifest.datum))
         if standing.families != self._wensen.families:
-            self._volledig(nieuwste, "other families were held")
+            self._volledig(nieuwste, zin("volger.andere_families"))
         elif manifest.datum > was.datum:
             return self._vooruit(nieuwste, standing)
         return None
@@ -163,31 +164,34 @@ class Follower:
         keten, doel = [nieuwste], standing.manifest
         while (eerste := keten[-1].manifest).vorige != doel.datum:
             if eerste.vorige is None or eerste.vorige < doel.datum:
-                raise _Gap(f"{eerste.datum} builds on {eerste.vorige or 'nothing'}, the copy is of {doel.datum}")
+                vorige = eerste.vorige or zin("volger.geen_dag")
+                raise _Gap(zin("volger.andere_dag", datum=eerste.datum, vorige=vorige, kopie=doel.datum))
             if len(keten) == _MEEST:
-                raise _Gap(f"more than {_MEEST} days lie between {doel.datum} and {nieuwste.manifest.datum}")
+                raise _Gap(zin("volger.te_lang", meeste=_MEEST, van=doel.datum, tot=nieuwste.manifest.datum))
             try:
                 keten.append(self._publicatie(eerste.vorige))
             except Absent as fout:
-                raise _Gap(f"the publication of {eerste.vorige} is not there") from fout
+                raise _Gap(zin("volger.publicatie_weg", datum=eerste.vorige)) from fout
         for een in keten:
             if een.manifest.stroom != doel.stroom:
-                raise ForeignRegister(f"{een.manifest.datum} is of register {een.manifest.stroom}, not {doel.stroom}")
+                datum, stroom = een.manifest.datum, een.manifest.stroom
+                raise ForeignRegister(zin("volger.ander_register", datum=datum, gevonden=stroom, verwacht=doel.stroom))
             if _vorm(een.manifest.van(standing.families)) != _vorm(doel.tabellen):
-                raise _Gap(f"{een.manifest.datum} has other tables or columns than the copy")
+                raise _Gap(zin("volger.andere_tabellen", datum=een.manifest.datum))
         if eerste.vorig_volgnummer not in (None, doel.volgnummer):
-            raise _Gap(f"{eerste.datum} builds on number {eerste.vorig_volgnummer}, the copy is at {doel.volgnummer}")
+            vorig = eerste.vorig_volgnummer
+            raise _Gap(zin("volger.ander_nummer", datum=eerste.datum, vorig=vorig, nummer=doel.volgnummer))
         return keten[::-1]
 
     def _volledig(self, publicatie: GelezenPublicatie, reden: str) -> None:
         """Take the full set of a publication."""
         manifest = publicatie.manifest
-        self._meld(f"full set of {manifest.datum}: {reden}")
+        self._meld(zin("volger.haalt_volledig", datum=manifest.datum, reden=reden))
         self._kopie.begin(manifest)
         for tabel in manifest.van(self._wensen.families):
             som = publicatie.sommen.get(tabel.pad)
             if som is None:
-                raise Tampered(f"{manifest.datum}/{tabel.pad} is not in SHA256SUMS")
+                raise Tampered(zin("volger.niet_in_sommen", datum=manifest.datum, pad=tabel.pad))
             if self._kopie.heeft(tabel, som):
                 continue
             pad = self._kopie.werkmap / tabel.pad
@@ -195,7 +199,7 @@ class Follower:
                 publicatie.haal(tabel.pad, pad)
                 self._kopie.neem(tabel, pad, som)
             except Absent as fout:
-                raise SourceUnavailable(f"{fout} is not there") from fout
+                raise SourceUnavailable(zin("volger.weg", wat=fout)) from fout
             except (RowFormError, UnicodeDecodeError) as fout:
                 pad.unlink(missing_ok=True)
                 raise Tampered(f"{manifest.datum}/{tabel.pad}: {fout}") from fout
@@ -205,13 +209,13 @@ class Follower:
     def _delta(self, publicatie: GelezenPublicatie, standing: Standing) -> None:
         """Apply the deltas of a publication to the one on which they build, and prove it."""
         manifest = publicatie.manifest
-        self._meld(f"deltas of {manifest.datum}")
+        self._meld(zin("volger.haalt_deltas", datum=manifest.datum))
         toepassing = _Application(publicatie, standing, self._kopie)
         try:
             with self._kopie.stap(manifest.volgnummer) as stap:
                 verschil = toepassing.pas_toe(stap)
         except Absent as fout:
-            raise _Gap(f"{fout} is not there") from fout
+            raise _Gap(zin("volger.weg", wat=fout)) from fout
         except (RowFormError, RowAbsent) as fout:
             raise self._schuldig(toepassing, fout) from fout
         self._gedaan.deltas += 1
@@ -222,10 +226,7 @@ class Follower:
         """Whether the copy was changed, or the delta is not what it should be."""
         for tabel in toepassing.verdacht():
             if (som := self._kopie.meet(tabel)) != tabel.som:
-                return CopyChanged(
-                    f"{tabel.naam} of the copy has {som.aantal} rows with rijenhash {som.hash}, "
-                    f"proved were {tabel.som.aantal} with {tabel.som.hash}"
-                )
+                return CopyChanged(zin("volger.kopie_anders", tabel=tabel.naam, nu=som, bewezen=tabel.som))
         return Tampered(f"{toepassing.pad}: {fout}")
 
     def _hoor(self, stroom: str) -> None:
@@ -263,7 +264,7 @@ class _Application:
         for tabel in self._nieuw:
             self._bij(tabel)
             if (som := stap.meet(tabel)) != tabel.som:
-                raise RowFormError(f"{som.aantal} rows of {tabel.naam} with rijenhash {som.hash}, not {tabel.som.hash}")
+                raise RowFormError(zin("volger.rijen_anders", tabel=tabel.naam, nu=som, verwacht=tabel.som.hash))
         uitkomst = Vergelijking(0, ())
         manifest = self._publicatie.manifest
         if objecten:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.cms import CmsError, verifieer
 from rio_soap.volger.manifest import NAAM, Manifest, lees_manifest
 from rio_soap.volger.origin import Absent, Origin
@@ -52,7 +53,7 @@ class GelezenPublicatie:
             os.fsync(bestand.fileno())
         if over or som.hexdigest() != verwacht:
             naar.unlink()
-            raise Tampered(f"{self.manifest.datum}/{pad} is not the file of which {SOMMEN} has the hash")
+            raise Tampered(zin("publicatiefout.ander_bestand", datum=self.manifest.datum, pad=pad, sommen=SOMMEN))
 
 
 def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> GelezenPublicatie:
@@ -67,12 +68,12 @@ def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> Gele
         try:
             verifieer(tekst, _klein(bron, datum, f"{SOMMEN}.p7s"), certificaat)
         except (CmsError, Absent) as fout:
-            raise Tampered(f"{datum}/{SOMMEN} is not signed by the given certificate: {fout}") from fout
+            raise Tampered(zin("publicatiefout.niet_ondertekend", datum=datum, sommen=SOMMEN, waarom=fout)) from fout
     sommen = dict(_sommen(tekst, datum))
     manifest = _klein(bron, datum, NAAM)
     hash_ = hashlib.sha256(manifest).hexdigest()
     if sommen.get(NAAM) != hash_:
-        raise Tampered(f"{datum}/{NAAM} is not the file of which {SOMMEN} has the hash")
+        raise Tampered(zin("publicatiefout.ander_bestand", datum=datum, pad=NAAM, sommen=SOMMEN))
     return GelezenPublicatie(bron, lees_manifest(manifest, datum, hash_, sommen), sommen, _maten(manifest, datum))
 
 
@@ -81,13 +82,13 @@ def _maten(tekst: bytes, datum: str) -> dict[str, int]:
     try:
         return {str(deel["path"]): int(deel["bytes"]) for deel in json.loads(tekst)["resources"]}
     except (ValueError, KeyError, TypeError) as fout:
-        raise Tampered(f"{datum}/{NAAM} does not say how large a file is: {fout!r}"[:300]) from fout
+        raise Tampered(zin("publicatiefout.grootte", datum=datum, naam=NAAM, waarom=fout)[:300]) from fout
 
 
 def _sommen(tekst: bytes, datum: str) -> Iterator[tuple[str, str]]:
     for regel in tekst.decode("utf-8", "replace").splitlines():
         if (gevonden := _REGEL.fullmatch(regel)) is None:
-            raise Tampered(f"{datum}/{SOMMEN} has a line of no known form: {regel[:80]!r}")
+            raise Tampered(zin("publicatiefout.regel", datum=datum, sommen=SOMMEN, regel=regel[:80]))
         yield gevonden[2], gevonden[1]
 
 
@@ -96,5 +97,5 @@ def _klein(bron: Origin, datum: str, pad: str) -> bytes:
     for deel in bron.lees(datum, pad):
         inhoud += deel
         if len(inhoud) > _MEEST[pad]:
-            raise Tampered(f"{datum}/{pad} is larger than any such file")
+            raise Tampered(zin("publicatiefout.te_groot", datum=datum, pad=pad))
     return bytes(inhoud)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.refusal import Tampered
 
 Familie: TypeAlias = Literal["a", "b"]
@@ -108,7 +109,7 @@ def lees_manifest(tekst: bytes, datum: str, hash_: str, sommen: Mapping[str, str
         inhoud = json.loads(tekst)
         for deel in inhoud["resources"]:
             if sommen.get(str(deel["path"])) != str(deel["hash"]).removeprefix("sha256:"):
-                raise Tampered(f"{datum}: SHA256SUMS and {NAAM} differ about {deel['path']}")
+                raise Tampered(zin("manifest.sommen", datum=datum, naam=NAAM, pad=deel["path"]))
         tabellen = tuple(tabel for deel in inhoud["resources"] if (tabel := _resource(deel)) is not None)
         vorige, vorig = inhoud.get("rio:vorige"), inhoud.get("rio:vorigVolgnummer")
         manifest = Manifest(
@@ -122,9 +123,9 @@ def lees_manifest(tekst: bytes, datum: str, hash_: str, sommen: Mapping[str, str
             tabellen=tabellen,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as fout:
-        raise Tampered(f"{datum}/{NAAM} is not in the published form: {fout!r}"[:300]) from fout
+        raise Tampered(zin("manifest.vorm", datum=datum, naam=NAAM, waarom=fout)[:300]) from fout
     if len({tabel.naam for tabel in tabellen}) != len(tabellen):
-        raise Tampered(f"{datum}/{NAAM} names a table twice")
+        raise Tampered(zin("manifest.dubbel", datum=datum, naam=NAAM))
     return manifest
 
 
@@ -156,7 +157,7 @@ def _resource(deel: Mapping[str, Any]) -> Resource | None:  # Any: as JSON gives
     sleutel = deel["schema"].get("primaryKey", ())
     sleutel = (sleutel,) if isinstance(sleutel, str) else tuple(map(str, sleutel))
     if not kolommen or not set(sleutel) <= {kolom.naam for kolom in kolommen}:
-        raise ValueError(f"columns of {naam}")
+        raise ValueError(zin("manifest.kolommen", naam=naam))
     return Resource(naam, pad, "a", som, kolommen, sleutel)
 
 

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.refusal import ForeignRegister, SourceUnavailable
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class FolderOrigin:
         try:
             dagen = [deel.name for deel in self._map.iterdir() if DAG.fullmatch(deel.name) and deel.is_dir()]
         except OSError as fout:
-            hint = "; an address begins with http:// or https://" if isinstance(fout, FileNotFoundError) else ""
+            hint = zin("bron.adres") if isinstance(fout, FileNotFoundError) else ""
             raise SourceUnavailable(f"{self._map}: {fout.strerror}{hint}") from fout
         if not dagen:
             raise Absent(str(self._map))
@@ -103,7 +104,7 @@ class FolderOrigin:
 
     def feed(self, cursor: str) -> Mapping[str, Any]:  # Any: as JSON gives it
         """A folder has none."""
-        raise SourceUnavailable(f"a folder has no feed to follow after {cursor}")
+        raise SourceUnavailable(zin("bron.map", cursor=cursor))
 
 
 class WebOrigin:
@@ -139,7 +140,7 @@ class WebOrigin:
             raise Absent(url)
         dag = DAG.search(antwoord.headers.get("Location", "").rpartition(OPENDATA)[2])
         if antwoord.status not in _NAAR_ANDER or dag is None:
-            raise SourceUnavailable(f"{url} answers {antwoord.status} and leads to no day")
+            raise SourceUnavailable(zin("bron.geen_dag", url=url, status=antwoord.status))
         return dag[0]
 
     def lees(self, datum: str, pad: str) -> Iterator[bytes]:
@@ -172,11 +173,9 @@ class WebOrigin:
             if antwoord.status == 200:
                 return {naam: pagina[naam] for naam in ("objectwijziging", "cursor", "meer")}
         except (ValueError, KeyError, TypeError) as fout:
-            raise SourceUnavailable(f"{self._basis}{FEED} answers {antwoord.status} in no form that is known") from fout
+            raise SourceUnavailable(zin("bron.vorm", basis=self._basis, pad=FEED, status=antwoord.status)) from fout
         if antwoord.status == 400 and "RS1010" in json.dumps(pagina):
-            raise ForeignRegister(
-                f"the feed of {self._basis} does not know {cursor}: it is another register, or put back"
-            )
+            raise ForeignRegister(zin("bron.cursor", basis=self._basis, cursor=cursor))
         raise SourceUnavailable(f"{self._basis}{FEED} answers {antwoord.status}: {pagina!r}"[:300])
 
     def _pagina(self, velden: Mapping[str, str]) -> "tuple[BaseHTTPResponse, bytes]":
@@ -190,7 +189,7 @@ class WebOrigin:
                     tekst += deel
                     if len(tekst) > _PAGINA:
                         antwoord.close()
-                        raise SourceUnavailable(f"{self._basis}{FEED}: a page is larger than any")
+                        raise SourceUnavailable(zin("bron.te_groot", basis=self._basis, pad=FEED))
                 antwoord.release_conn()
                 return antwoord, bytes(tekst)
             except HTTPError as fout:

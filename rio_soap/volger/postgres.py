@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.filelock import werkmap
 from rio_soap.volger.manifest import Kolomvorm
 from rio_soap.volger.refusal import CopyBusy
@@ -62,7 +63,7 @@ class Postgres:
             try:
                 self._db.execute(_SLOT)
             except psycopg.errors.LockNotAvailable as fout:
-                raise CopyBusy(f"another session is at work on this copy in {self.plaats}") from fout
+                raise CopyBusy(zin("kopie.sessie", plaats=self.plaats)) from fout
             with werkmap(self.werkmap):
                 yield
 

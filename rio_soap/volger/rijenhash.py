@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.manifest import Resource, Rijentelling
 
 _BLOK = 2_000
@@ -49,7 +50,7 @@ class Rijenteller:
             vorige = self._laatste if self._aantal else None
             for regel in blok:
                 if vorige is not None and regel <= vorige:
-                    raise RowFormError(f"rows are not in order, or twice, at {regel[:80]!r}")
+                    raise RowFormError(zin("rijen.volgorde", rij=regel[:80]))
                 vorige = regel
             if self._aantal:
                 self._hash.update(b"\n")
@@ -69,7 +70,9 @@ def eis_som(tabel: Resource, som: Rijentelling) -> None:
     :raises RowFormError: when it differs.
     """
     if som != tabel.som:
-        raise RowFormError(f"{som.aantal} rows with rijenhash {som.hash}, not {tabel.som.aantal} with {tabel.som.hash}")
+        raise RowFormError(
+            zin("rijen.anders", aantal=som.aantal, hash=som.hash, verwacht=tabel.som.aantal, met=tabel.som.hash)
+        )
 
 
 def tel(regels: Iterable[bytes]) -> Rijentelling:
@@ -115,7 +118,7 @@ def _van_soort(regels: Iterator[bytes], soort: str, van: object) -> Iterator[byt
     for regel in regels:
         gevonden = van(regel)  # type: ignore[operator]
         if gevonden is None or (voorbij and gevonden == "V"):
-            raise RowFormError(f"no row of a delta: {regel[:80]!r}")
+            raise RowFormError(zin("rijen.geen_delta", regel=regel[:80]))
         voorbij = voorbij or gevonden == "T"
         if gevonden == soort:
             yield regel
@@ -131,15 +134,15 @@ def _regels(bestand: IO[bytes], kop: bytes | None) -> Iterator[bytes]:
     """:param kop: header of CSV; None for lines of JSON."""
     einde = b"\n" if kop is None else b"\r\n"
     if kop is not None and bestand.readline(_LANGST) != kop + einde:
-        raise RowFormError("its header is not that of its schema")
+        raise RowFormError(zin("rijen.kop"))
     weg = -len(einde)
     try:
         for regel in iter(partial(bestand.readline, _LANGST), b""):
             if regel[weg:] != einde:
-                raise RowFormError(f"a line has no end: {regel[-80:]!r}")
+                raise RowFormError(zin("rijen.zonder_einde", regel=regel[-80:]))
             yield regel[:weg]
     except (gzip.BadGzipFile, EOFError, zlib.error) as fout:
-        raise RowFormError(f"it cannot be unpacked: {fout}") from fout
+        raise RowFormError(zin("rijen.uitpakken", waarom=fout)) from fout
 
 
 def verander(oud: Iterable[bytes], weg: Iterable[bytes], erbij: Iterable[bytes]) -> Iterator[bytes]:
@@ -158,11 +161,11 @@ def verander(oud: Iterable[bytes], weg: Iterable[bytes], erbij: Iterable[bytes])
                 break
             af = next(weg, None)
         elif bij == regel:
-            raise RowAbsent(f"a row to be added is there: {regel[:80]!r}")
+            raise RowAbsent(zin("rijen.bij_dubbel", rij=regel[:80]))
         else:
             yield regel
     if af is not None:
-        raise RowAbsent(f"a row to be taken away is not there: {af[:80]!r}")
+        raise RowAbsent(zin("rijen.af_weg", rij=af[:80]))
     while bij is not None:
         yield bij
         bij = next(erbij, None)
@@ -205,7 +208,7 @@ def objectregel(regel: bytes) -> Objectregel:
         if not tekst.startswith(gevonden.kop):
             raise ValueError("no object")
     except ValueError as fout:
-        raise RowFormError(f"no line of an object: {regel[:80]!r}") from fout
+        raise RowFormError(zin("rijen.geen_objectregel", regel=regel[:80])) from fout
     return gevonden
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.manifest import Manifest, Resource, Rijentelling
 from rio_soap.volger.refusal import NoCopy
 from rio_soap.volger.rijenhash import binnengekomen, eis_som, objectregel, tel
@@ -58,7 +59,7 @@ class SqlCopy:
     def _leeg(self) -> None:
         """Make the table that says where the copy is."""
         if OBJECT in self._sql.tabellen() or BASIS in self._sql.tabellen():
-            raise NoCopy(f"{self._sql.plaats} has a table {OBJECT!r} that no copy made")
+            raise NoCopy(zin("kopie.vreemde_tabel", plaats=self._sql.plaats, tabel=OBJECT))
         with self._sql.transactie():
             self._sql.voer(f"CREATE TABLE {STAND} (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL)")
 
@@ -89,7 +90,7 @@ class SqlCopy:
         try:
             return None if tekst is None else lees_standing(tekst)
         except (ValueError, KeyError, TypeError) as fout:
-            raise NoCopy(f"table {STAND} of {self._sql.plaats} is not that of a copy: {fout!r}") from fout
+            raise NoCopy(zin("kopie.standtabel", tabel=STAND, plaats=self._sql.plaats, waarom=fout)) from fout
 
     def _bezig(self) -> dict[str, str]:
         """Which full set is being taken, and the files of it that were, with their hash."""
@@ -107,7 +108,7 @@ class SqlCopy:
         bestaand = self._sql.tabellen()
         anderen = {tabel[:_LANGST] for tabel in bestaand} - eigen
         if vreemd := {t.naam[:_LANGST] for t in manifest.tabellen if t.familie == "a"} & anderen:
-            raise NoCopy(f"{self._sql.plaats} has a table {min(vreemd)!r} that no copy made")
+            raise NoCopy(zin("kopie.vreemde_tabel", plaats=self._sql.plaats, tabel=min(vreemd)))
         with self._sql.transactie():
             for tabel in bestaand:
                 if tabel.startswith(_NIEUW):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.filelock import slot, werkmap
 from rio_soap.volger.manifest import Kolomvorm
 from rio_soap.volger.refusal import NoCopy
@@ -47,7 +48,7 @@ class Sqlite:
             try:
                 self._db.executescript(_VOORAF)
                 if self.tabellen() and not self.tabellen() & _EIGEN:
-                    raise NoCopy(f"{self._pad} has tables that no copy made")
+                    raise NoCopy(zin("kopie.vreemde_tabellen", plaats=self._pad))
                 with werkmap(self.werkmap):
                     yield
             finally:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.manifest import Resource, Rijentelling
 from rio_soap.volger.rijenhash import (
     RowAbsent,
@@ -43,7 +44,7 @@ class SqlStap:
         waar = f"{sql.regel(nieuw.kolommen)} IN (SELECT rij FROM {_AF})"  # noqa: S608  # the same
         gedaan = sql.voer(f"DELETE FROM {naam(nieuw.naam)} WHERE {waar}") if aantal else 0  # noqa: S608  # the same
         if gedaan != aantal:
-            raise RowAbsent(f"{gedaan} of {aantal} rows to be taken away are there")
+            raise RowAbsent(zin("kopie.rijen_weg", er=gedaan, aantal=aantal))
         with delta_van(nieuw, pad, "T") as erbij:
             sql.laad(nieuw.naam, nieuw.kolommen, erbij)
         self._weg(_AF)
@@ -77,17 +78,17 @@ class SqlStap:
         )
         gedaan = sql.voer(f"DELETE FROM {OBJECT} WHERE EXISTS (SELECT 1 FROM {_AF} AS a WHERE {zelfde})")  # noqa: S608
         if gedaan != aantal:
-            raise RowAbsent(f"{gedaan} of {aantal} objects to be taken away are there")
+            raise RowAbsent(zin("kopie.objecten_weg", er=gedaan, aantal=aantal))
         sql.voer(f"INSERT INTO {_AANGERAAKT} SELECT * FROM {_AF}")  # noqa: S608  # no value in it
         sql.voer(f"DELETE FROM {_AF}")  # noqa: S608  # the same
         with objectdelta_van(pad, "T") as erbij:
             sql.laad_objecten(_AF, self._volgnummer, map(objectregel, erbij))
         vreemd = {soort for (soort,) in sql.rijen(f"SELECT DISTINCT objecttype FROM {_AF}")}  # noqa: S608  # the same
         if onbekend := {soort.lower() for soort in vreemd} - soorten:
-            raise RowFormError(f"no objects are published of the kind {min(onbekend)!r}")
+            raise RowFormError(zin("kopie.soort", soort=min(onbekend)))
         er_al = f"EXISTS (SELECT 1 FROM {_AF} AS a WHERE {' AND '.join(zelfde.split(' AND ')[:2])})"  # noqa: S608  # same
         if next(sql.rijen(f"SELECT count(*) FROM {OBJECT} WHERE {er_al}"))[0]:  # noqa: S608  # the same
-            raise RowAbsent("an object to be added is there already")
+            raise RowAbsent(zin("kopie.object_dubbel"))
         sql.voer(f"INSERT INTO {OBJECT} SELECT * FROM {_AF}")  # noqa: S608  # the same
         sql.voer(f"INSERT INTO {_AANGERAAKT} SELECT * FROM {_AF} WHERE true ON CONFLICT DO NOTHING")  # noqa: S608
         self._weg(_AF)

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from heapq import merge
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.volger.feedreader import cursor, paginas, plek_van
 from rio_soap.volger.gelezen_publicatie import GelezenPublicatie, lees_publicatie
 from rio_soap.volger.manifest import WIJZIGINGEN
@@ -54,14 +55,14 @@ def _plek(na: str) -> tuple[str, int]:
     try:
         return plek_van(na)
     except ValueError as fout:
-        raise ForeignRegister(f"{na!r} is no cursor of a register") from fout
+        raise ForeignRegister(zin("feed.geen_cursor", cursor=na)) from fout
 
 
 def _nieuwste(bron: Origin, certificaat: bytes | None) -> GelezenPublicatie:
     try:
         return lees_publicatie(bron, bron.nieuwste(), certificaat)
     except Absent as fout:
-        raise SourceUnavailable(f"nothing is published there: {fout}") from fout
+        raise SourceUnavailable(zin("volger.niets_gepubliceerd", waarom=fout)) from fout
 
 
 def _alles(publicatie: GelezenPublicatie) -> Iterator[Change]:
@@ -86,7 +87,7 @@ def _objecten(publicatie: GelezenPublicatie) -> Iterator[Change]:
                 for regel in telling.neem(regels):
                     yield _uit_bestand(objectregel(regel), "T", manifest.volgnummer)
             if telling.som != tabel.som:
-                raise Tampered(f"{manifest.datum}/{tabel.pad} has not the rijenhash of its manifest")
+                raise Tampered(zin("feed.rijenhash", datum=manifest.datum, pad=tabel.pad))
 
 
 def _gehoord(bron: Origin, stroom: str, volgnummer: int, _: bytes | None) -> Iterator[Change]:
@@ -114,7 +115,9 @@ def _keten(bron: Origin, stroom: str, volgnummer: int, certificaat: bytes | None
     while True:
         eerste = keten[-1].manifest
         if eerste.stroom != stroom:
-            raise ForeignRegister(f"{eerste.datum} is of register {eerste.stroom}, the cursor of {stroom}")
+            raise ForeignRegister(
+                zin("feed.cursor_van_ander", datum=eerste.datum, gevonden=eerste.stroom, verwacht=stroom)
+            )
         if eerste.volgnummer <= volgnummer:
             return keten[-2::-1]
         if eerste.vorig_volgnummer == volgnummer:
@@ -150,7 +153,7 @@ def _haal(publicatie: GelezenPublicatie, pad: str, map_: Path) -> Path:
     try:
         publicatie.haal(pad, hier)
     except Absent as fout:
-        raise SourceUnavailable(f"{fout} is not there") from fout
+        raise SourceUnavailable(zin("volger.weg", wat=fout)) from fout
     return hier
 
 

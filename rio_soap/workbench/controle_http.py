@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from rio_soap.bevinding import Taal
+from rio_soap.bevinding import TALEN, Taal
+from rio_soap.bevinding.spraak import gekozen
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.service.tls_end import SLEUTEL
@@ -26,9 +27,9 @@ class ControleToepassing:
     """WSGI callable: the body of the request is the message to explain.
 
     The header SOAPAction is judged when it is sent, Content-Type when it names XML. ``Accept: text/html`` gives a page,
-    anything else JSON; ``?taal=en`` or ``Accept-Language`` beginning with ``en`` gives English; ``?canoniek=ja`` adds
-    canonical bytes. The status is 200 for every message that could be read from the connection, 429 with Retry-After
-    for a sender that asks too much.
+    anything else JSON; ``?taal=en`` or ``Accept-Language`` beginning with ``en`` gives English, with ``nl`` Dutch;
+    ``?canoniek=ja`` adds canonical bytes. The status is 200 for every message that could be read from the connection,
+    429 with Retry-After for a sender that asks too much.
 
     :param kader: by what is judged.
     :param toelating: who may ask; by default there is no limit per sender.
@@ -105,8 +106,9 @@ class VoorbeeldToepassing(ControleToepassing):
 
 
 def _taal(vraag: dict[str, list[str]], omgeving: WSGIEnvironment) -> Taal:
-    gevraagd = vraag.get("taal", [str(omgeving.get("HTTP_ACCEPT_LANGUAGE") or "")])[0]
-    return "en" if gevraagd.lower().startswith("en") else "nl"
+    """The language that is asked for; who asks for neither gets that of the service (``RIO_TAAL``), or Dutch."""
+    gevraagd = vraag.get("taal", [str(omgeving.get("HTTP_ACCEPT_LANGUAGE") or "")])[0].lower()
+    return next((taal for taal in TALEN if gevraagd.startswith(taal)), gekozen("nl"))
 
 
 def _pagina(start: StartResponse, tekst: str, *, html: bool) -> Iterable[bytes]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from rio_soap.bevinding.spraak import rapportzin
 from rio_soap.edukoppeling.clock import lees_tijdstip, schrijf_tijdstip
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
@@ -66,13 +67,13 @@ def _controleer(session: Session, paden: dict[Path, list[Path]], grootte: dict[P
     uit, laatste = Getuigenis(), laatste_schakel(session)[0]
     for pad, deel in paden.items():
         if pad not in deel and (laatste or deel):
-            tekst = "er is geen bestand met genoteerde schakels; de dienst maakt het als hij start"
+            tekst = rapportzin("log.geen_bestand")
             uit.bevindingen.append(f"{pad}: {tekst}")
         for een in deel:
             uit.bevindingen += vergelijk(session, _genoteerd(een, grootte[een], vraag, uit))
     if paden:
         uit.bevindingen += _achter(session, vraag, uit, laatste)
-    uit.bevindingen += [f"{naam}: onbereikbaar sinds {sinds}" for naam, sinds in uit.mislukt.items()]
+    uit.bevindingen += [rapportzin("log.onbereikbaar", naam=naam, sinds=sinds) for naam, sinds in uit.mislukt.items()]
     return uit
 
 
@@ -89,15 +90,15 @@ def _genoteerd(pad: Path, grootte: int, vraag: Vraag, uit: Getuigenis) -> Iterat
             if isinstance(regel, WitnessNote) and regel.hoofd is not None:
                 yield NotedHead(regel.waar, regel.hoofd)
     except (OSError, EOFError, gzip.BadGzipFile) as onleesbaar:
-        uit.bevindingen.append(f"{pad}: niet te lezen: {onleesbaar}")
+        uit.bevindingen.append(rapportzin("log.onleesbaar", pad=pad, waarom=onleesbaar))
     if fout > _MAX_REGELS:
-        uit.bevindingen.append(f"{pad}: nog {fout - _MAX_REGELS} regels die niet kloppen")
+        uit.bevindingen.append(rapportzin("log.nog_regels", pad=pad, aantal=fout - _MAX_REGELS))
 
 
 def _regel(regel: WitnessNote, vraag: Vraag, uit: Getuigenis) -> str | None:
     """What is wrong with a line; what it says is kept."""
     if vraag.stempel.is_eigen(regel.stempel) and not vraag.stempel.klopt(regel.stempel, regel.getekend):
-        return f"{regel.waar}: niet door deze dienst geschreven"
+        return rapportzin("log.vreemd", wat=regel.waar)
     if regel.soort == "mislukt":
         uit.mislukt[regel.inhoud] = regel.moment
     elif regel.soort == "hersteld":
@@ -110,7 +111,7 @@ def _regel(regel: WitnessNote, vraag: Vraag, uit: Getuigenis) -> str | None:
             uit.laatste = hoofd
         moment = lees_tijdstip(regel.moment)
         if moment is None or moment > vraag.nu + GEDULD:
-            return f"{regel.waar}: genoteerd in de toekomst, {regel.moment}"
+            return rapportzin("log.toekomst", waar=regel.waar, moment=regel.moment)
     return None
 
 
@@ -118,11 +119,11 @@ def _tijdstempel(regel: WitnessNote, vraag: Vraag, uit: Getuigenis) -> str | Non
     hoofd = regel.hoofd
     assert hoofd is not None
     if vraag.tsa is None:
-        return f"{regel.waar}: tijdstempel zonder RIO_TSA_CA, niet te beoordelen"
+        return rapportzin("log.zonder_tsa", waar=regel.waar)
     try:
         moment = vraag.tsa.controleer(regel.token, hoofd)
     except Tijdstempelfout as fout:
-        return f"{regel.waar}: tijdstempel over schakel {hoofd.volgnummer} klopt niet: {fout}"
+        return rapportzin("log.tijdstempel_fout", waar=regel.waar, nummer=hoofd.volgnummer, waarom=fout)
     if uit.tijdstempel is None or moment > uit.tijdstempel[0]:
         uit.tijdstempel = moment, hoofd
     return None
@@ -132,10 +133,12 @@ def _achter(session: Session, vraag: Vraag, uit: Getuigenis, laatste: int) -> It
     """Whether the notes have kept up with the chain."""
     nummer = uit.laatste.volgnummer if uit.laatste else 0
     if nummer < laatste and (sinds := oudste_na(session, nummer)) is not None and vraag.nu - sinds > GEDULD:
-        yield f"het bestand loopt achter: het eindigt bij schakel {nummer}, het register bij {laatste}"
+        yield rapportzin("log.achter", nummer=nummer, laatste=laatste)
     if vraag.tsa_na is None:
         return
     nummer = uit.tijdstempel[1].volgnummer if uit.tijdstempel else 0
     if nummer < laatste and (sinds := oudste_na(session, nummer)) is not None and vraag.nu - sinds > vraag.tsa_na:
-        wanneer = f"van {schrijf_tijdstip(uit.tijdstempel[0])}" if uit.tijdstempel else "er niet"
-        yield f"het laatste tijdstempel is {wanneer}: schakel {nummer + 1} en later hebben er geen"
+        wanneer = rapportzin("log.er_niet")
+        if uit.tijdstempel:
+            wanneer = rapportzin("log.van", moment=schrijf_tijdstip(uit.tijdstempel[0]))
+        yield rapportzin("log.tijdstempel_achter", wanneer=wanneer, nummer=nummer + 1)

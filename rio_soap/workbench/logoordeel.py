@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rio_soap.bevinding.spraak import rapportzin
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import controleer_antwoordadressering
 from rio_soap.edukoppeling.clock import FixedClock
@@ -39,15 +40,15 @@ class Logoordeel:
             try:
                 gevonden += vergelijk_kolommen(rij, verzoek, antwoord)
             except KeyError:
-                gevonden.append(f"operatie {rij['operatie']}: onbekend")
+                gevonden.append(rapportzin("log.operatie", operatie=rij["operatie"]))
         return gevonden
 
     def _antwoord(self, rij: "RowMapping", antwoord: bytes, handtekening: bytes, zonder_borg: bool) -> list[str]:
         if is_ongetekend(antwoord):
             # What answered an unsigned request is vouched for by the stempel, or by nothing.
-            return ["antwoord zonder handtekening en zonder stempel van deze dienst"] if zonder_borg else []
+            return [rapportzin("log.antwoord_zonder")] if zonder_borg else []
         if not handtekening:
-            return ["de handtekening van het antwoord ontbreekt"]
+            return [rapportzin("log.antwoord_ongetekend")]
         profiel = replace(RUIM, ontvanger_oin=rij["oin"], oin_vereist=False, eku="nee")
         try:
             envelope = lees_envelope(met_handtekening(antwoord, handtekening), None, profiel)
@@ -59,14 +60,14 @@ class Logoordeel:
             klok = FixedClock(_moment(envelope, rij["ontvangen"]))
             verifieer.verifieer_antwoord(envelope, adressering, vertrouwen, klok, profiel)
         except Edufout as fout:
-            return [f"de handtekening van het antwoord klopt niet: {_waarom(fout)}"]
+            return [rapportzin("log.antwoord_fout", waarom=_waarom(fout))]
         return []
 
 
 def _verzoek(rij: "RowMapping", verzoek: bytes) -> list[str]:
     """The request by the certificate in it, which has to be that in the column."""
     if rij["vingerafdruk"] is None:
-        return ["ongetekend verzoek zonder stempel van deze dienst"]
+        return [rapportzin("log.verzoek_zonder")]
     profiel = replace(RUIM, oin_vereist=False, eku="nee")
     vertrouwen = VertrouwdeLijst([Partij("afzender", None, rij["vingerafdruk"], frozenset({rij["oin"]}))])
     try:
@@ -74,7 +75,7 @@ def _verzoek(rij: "RowMapping", verzoek: bytes) -> list[str]:
         klok = FixedClock(_moment(envelope, rij["ontvangen"]))
         verifieer.verifieer_ondertekening(envelope, vertrouwen, klok, profiel)
     except Edufout as fout:
-        return [f"de handtekening van het verzoek klopt niet: {_waarom(fout)}"]
+        return [rapportzin("log.verzoek_fout", waarom=_waarom(fout))]
     return []
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from rio_soap.bevinding import Taal, toon
-from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport, SignedPart
-from rio_soap.workbench.woorden import deelnaam, heading, velden, vindplaats, woord
+from rio_soap.workbench.oorzaakpagina import bevindingen_html, filter_html
+from rio_soap.workbench.rapport import Onderdeel, Rapport, SignedPart
+from rio_soap.workbench.woorden import deelnaam, heading, woord
 
 _STIJL = """
 :root{--tekst:#1a1a1a;--vlak:#fff;--zacht:#f3f4f6;--lijn:#c9ced6;--fout:#a4161a;--goed:#146c2e;--let:#8a5a00}
@@ -31,8 +32,27 @@ dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 border-bottom:1px solid var(--lijn)}.telling td{text-align:right;font-variant-numeric:tabular-nums}a{color:inherit}
 .regels{list-style:none;padding:0}.regels li{padding:.4rem 0;border-bottom:1px solid var(--lijn);overflow-wrap:anywhere;
 break-inside:avoid}.regels small{display:block}
-@media (max-width:34rem){.telling{font-size:.85rem}.telling th,.telling td{padding:.25rem .3rem}}
+@media (max-width:34rem){.telling{font-size:.85rem}.telling th,.telling td{padding:.25rem .15rem}}
 @media (max-width:34rem){dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:.35rem}}
+details{margin:.4rem 0}summary{cursor:pointer;font-weight:600}
+ol{margin:.4rem 0;padding-left:2.2rem}ol li{padding:.15rem 0}
+.kies{border:1px solid var(--lijn);border-radius:.4rem;margin:1rem 0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
+.kies label{padding:.2rem 0}
+.balk{display:flex;height:1.1rem;border:1px solid var(--lijn);border-radius:.3rem;overflow:hidden;
+margin:.75rem 0 .25rem}
+.balk span{min-width:2px}.balk .fout{background:var(--fout)}.balk .goed{background:var(--goed)}
+.balk .opmerking{background:var(--zacht)}
+.oudnieuw{border-collapse:collapse;width:100%;table-layout:fixed;margin:.75rem 0}.oudnieuw th,.oudnieuw td{
+text-align:left;vertical-align:top;padding:.35rem .6rem;
+border:1px solid var(--lijn);overflow-wrap:anywhere;white-space:pre-wrap}
+.oudnieuw .weg td,.oudnieuw .weg th{border-left:.35rem solid var(--fout)}
+.oudnieuw caption{text-align:left;font-weight:600}
+@media (max-width:34rem){.oudnieuw thead{position:absolute;clip-path:inset(50%)}
+.oudnieuw tr,.oudnieuw th,.oudnieuw td{display:block}
+.oudnieuw tr{margin-bottom:.75rem}
+.oudnieuw td::before{content:attr(data-kop);display:block;font-weight:600}}
+@media print{.kies{display:none}details::details-content{content-visibility:visible;block-size:auto}
+.balk{print-color-adjust:exact}}
 @media print{:root{--tekst:#000;--vlak:#fff;--zacht:#fff;--lijn:#888;--fout:#000;--goed:#000;--let:#000}
 body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}details{display:block}}
 @page{size:A4;margin:18mm}
@@ -43,7 +63,7 @@ def als_html(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = False
     """One page with all reports; every text of a message is escaped."""
     titel = woord("titel", taal)
     inhoud = "".join(rapport_html(rapport, taal, canoniek=canoniek) for rapport in rapporten)
-    return pagina(titel, taal, inhoud)
+    return pagina(titel, taal, filter_html(rapporten, taal) + inhoud)
 
 
 def pagina(titel: str, taal: Taal, inhoud: str) -> str:
@@ -58,19 +78,15 @@ def pagina(titel: str, taal: Taal, inhoud: str) -> str:
 
 def rapport_html(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
     """One report as a section of a page."""
-    eerste = rapport.eerste
     delen = "".join(_onderdeel(o, taal) for o in rapport.onderdelen)
     stukken = [
         f"<section><h2>{escape(rapport.naam)}</h2><p>{escape(heading(rapport, taal))}; {woord('beoordeeld', taal)} "
         f'{rapport.moment}</p><ul class="delen">{delen}</ul>'
     ]
-    if eerste is None or rapport.goed:
+    if rapport.goed:
         stukken.append(f'<p class="goed">{woord("geen", taal)}</p>')
-    else:
-        stukken.append(f"<h3>{woord('oorzaak', taal)}</h3>{_melding(eerste, taal, 'eerste')}")
-    rest = rapport.meldingen if rapport.goed else rapport.meldingen[1:]
-    if rest:
-        stukken.append(f"<h3>{woord('overige', taal)}</h3>{''.join(_melding(m, taal) for m in rest)}")
+    if rapport.meldingen:
+        stukken.append(bevindingen_html(rapport, taal))
     if rapport.verwijzingen:
         verwijzingen = "".join(_verwijzing(v, taal, canoniek=canoniek) for v in rapport.verwijzingen)
         stukken.append(f"<h3>{woord('digests', taal)}</h3><dl>{verwijzingen}</dl>")
@@ -83,15 +99,6 @@ def _onderdeel(o: Onderdeel, taal: Taal) -> str:
     klasse = o.stand if o.stand != "niet" else "opmerking"
     extra = f" <small>{escape(toelichting)}</small>" if toelichting else ""
     return f'<li>{deelnaam(o.deel, taal)}: <span class="{klasse}">{woord(o.stand, taal)}</span>{extra}</li>'
-
-
-def _melding(melding: Melding, taal: Taal, klasse: str = "") -> str:
-    let = " let" if melding.ernst == "opmerking" else ""
-    rijen = "".join(f"<dt>{escape(n)}</dt><dd>{escape(w)}</dd>" for n, w in velden(melding, taal))
-    return (
-        f'<div class="melding {klasse}{let}"><h4>{escape(melding.over.titel(taal))}</h4>'
-        f"<code>{escape(vindplaats(melding, taal))}</code><dl>{rijen}</dl></div>"
-    )
 
 
 def _verwijzing(v: SignedPart, taal: Taal, *, canoniek: bool) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from rio_soap.bevinding import Taal, oorzaken, toon
 from rio_soap.workbench.pagina import als_html
 from rio_soap.workbench.rapport import Melding, Rapport, SignedPart
-from rio_soap.workbench.woorden import deelnaam, heading, velden, vindplaats, woord
+from rio_soap.workbench.woorden import deelnaam, genoemd, heading, velden, vindplaats, woord
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 """What a report holds for programs."""
@@ -25,8 +25,9 @@ def als_tekst(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
 def _tekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
     regels = [f"{rapport.naam}: {heading(rapport, taal)}"]
     if (eerste := rapport.eerste) is not None and not rapport.goed:
-        regels[0] += f"; {woord('wegens', taal)} {eerste.oorzaak}: {eerste.over.titel(taal)}"
-        regels.append(f"  {woord('oorzaak', taal)}: {vindplaats(eerste, taal)}; {eerste.over.uitleg}")
+        code, titel, uitleg = genoemd(eerste, taal)
+        regels[0] += f"; {woord('wegens', taal)} {code}: {titel}"
+        regels.append(f"  {woord('oorzaak', taal)}: {vindplaats(eerste, taal)}; {uitleg}")
     for onderdeel in rapport.onderdelen:
         toelichting = toon(onderdeel.toelichting, taal)
         staat = woord(onderdeel.stand, taal) + (f" ({toelichting})" if toelichting else "")
@@ -35,7 +36,7 @@ def _tekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
             if melding.deel == onderdeel.deel:
                 regels += _meldingtekst(melding, taal)
         if onderdeel.deel == "ondertekening" and (canoniek or onderdeel.stand == "fout"):
-            regels += _verwijzingtekst(rapport, taal, canoniek=canoniek)
+            regels += verwijzingtekst(rapport, taal, canoniek=canoniek)
     return "\n".join(regels) + "\n"
 
 
@@ -45,7 +46,8 @@ def _meldingtekst(melding: Melding, taal: Taal) -> list[str]:
     return regels + [f"      {naam}: {waarde}" for naam, waarde in velden(melding, taal)]
 
 
-def _verwijzingtekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> list[str]:
+def verwijzingtekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> list[str]:
+    """The signed parts and the certificate of a report, in lines."""
     regels = []
     for verwijzing in rapport.verwijzingen:
         staat = woord("klopt" if verwijzing.klopt else "anders", taal)
@@ -122,7 +124,7 @@ def _melding_json(melding: Melding, taal: Taal) -> dict[str, Json]:
         "waarden": list(melding.waarden),
         "fout": melding.fout,
         "melding": toon(melding.bericht),
-        "uitleg": melding.over.uitleg,
+        "uitleg": genoemd(melding, taal)[2],
     }
 
 

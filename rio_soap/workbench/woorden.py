@@ -1,7 +1,11 @@
 """The fixed words of a report, out of the catalogue, and the rows in which a finding is told."""
 
 from rio_soap.bevinding import Taal, Tekst, catalogus, toon
+from rio_soap.bevinding.regeltitel import codetitel, foutcode_uitleg
 from rio_soap.workbench.rapport import Deel, Melding, Rapport
+
+_MET_FOUTCODE = ("controle", "afgekeurd")
+"""Causes of every foutmelding, of this register or in an answer: its foutcode says more."""
 
 
 def woord(sleutel: str, taal: Taal) -> str:
@@ -30,14 +34,26 @@ def velden(melding: Melding, taal: Taal) -> list[tuple[str, str]]:
         (woord("zegt", taal), " ".join(deel for deel in (melding.fout, toon(melding.bericht)) if deel)),
         (woord("zin", taal), _vertaald(melding, taal)),
         (woord("herstel", taal), melding.over.herstel(taal)),
-        (woord("uitleg", taal), melding.over.uitleg),
+        (woord("uitleg", taal), genoemd(melding, taal)[2]),
     )
     return [(naam, waarde) for naam, waarde in rijen if waarde]
 
 
+def genoemd(melding: Melding, taal: Taal) -> tuple[str, str, str]:
+    """Id, title and page of what refuses a message: of a control of the register its foutcode, else the cause."""
+    if melding.oorzaak in _MET_FOUTCODE and melding.fout is not None:
+        titel = _vertaald(melding, taal) or toon(melding.bericht, taal)
+        return melding.fout, titel, foutcode_uitleg(melding.fout) or melding.over.uitleg
+    return melding.oorzaak, melding.over.titel(taal), melding.over.uitleg
+
+
 def _vertaald(melding: Melding, taal: Taal) -> str:
     """The sentence of the service, which speaks Dutch, for who reads another language."""
-    return toon(melding.bericht, taal) if taal != "nl" and isinstance(melding.bericht, Tekst) else ""
+    if taal == "nl":
+        return ""
+    if isinstance(melding.bericht, Tekst):
+        return toon(melding.bericht, taal)
+    return (codetitel(melding.fout, taal) or "") if melding.oorzaak in _MET_FOUTCODE and melding.fout else ""
 
 
 def heading(rapport: Rapport, taal: Taal) -> str:

@@ -20,11 +20,11 @@ def test_both_languages_say_the_same_with_the_same_filled_in() -> None:
 
 
 def test_every_sentence_that_the_code_asks_for_is_there_and_every_one_is_asked_for() -> None:
-    """Keys stand whole in the code, as words between quotes."""
+    """Keys stand whole in the code, as words between quotes, and have a point: those of reports have none."""
     code = "\n".join(pad.read_text("utf-8") for pad in PAKKET.rglob("*.py"))
-    gevraagd = set(re.findall(r'\bzin\(\s*"([^"]+)"', code))
+    gevraagd = set(re.findall(r"""\b(?:rapport)?zin\(\s*["']([^"'.]+\.[^"']+)["']""", code))
     assert gevraagd <= set(NL)
-    genoemd = set(re.findall(r'"([a-z0-9_.-]+)"', code))
+    genoemd = set(re.findall(r"""["']([a-z0-9_.-]+)["']""", code))
     assert set(NL) - genoemd == set()
 
 
@@ -32,9 +32,12 @@ def test_without_a_choice_it_is_english_and_reports_are_dutch() -> None:
     assert spraak.gekozen() == "en"
     assert spraak.gekozen("nl") == "nl"
     assert spraak.zin("init.bij", waar="x") == "database is up to date: x"
+    assert spraak.rapportzin("init.bij", waar="x") == "database is bijgewerkt: x"
 
 
 def test_a_choice_is_for_all() -> None:
+    spraak.kies("en")
+    assert spraak.rapportzin("init.bij", waar="x") == "database is up to date: x"
     spraak.kies("nl")
     assert spraak.gekozen() == spraak.gekozen("en") == "nl"
     assert spraak.zin("init.bij", waar="x") == "database is bijgewerkt: x"

@@ -248,7 +248,7 @@ from rio_soap.chain.bagextract.loader import laad_extract
 from rio_soap.chain.bagextract.gemeenten import Extractfout
 van = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
-    laad_extract(Path(sys.argv[1]), Path(sys.argv[2]), toon=False)
+    laad_extract(Path(sys.argv[1]), Path(sys.argv[2]))
 except Extractfout as fout:
     print(str(fout)[:300].replace(chr(10), ' '))
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - van) // 1024)
@@ -291,7 +291,7 @@ def test_a_zip_in_a_zip_takes_no_more_of_the_disk_than_a_zip_can(
     pad.write_bytes(zip_({"9999NUM08112026.zip": b"PK\3\4" + bytes(300 << 20)}))
     assert pad.stat().st_size < 400_000
     with pytest.raises(Extractfout, match="far smaller than zips can be"):
-        laad_extract(pad, tmp_path / "bag.db", toon=False)
+        laad_extract(pad, tmp_path / "bag.db")
     assert 0 < sum(geschreven) < 4 << 20
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bag.db-slot", "lvbag-extract-nl.zip"]
 
@@ -339,7 +339,7 @@ def test_the_directory_of_a_zip_is_not_read_when_it_is_larger_than_that_of_an_ex
             kleiner.setattr(zip_bounds, "HOOGSTENS", 10_000)
             (tmp_path / "lvbag-extract-nl.zip").write_bytes(stroom.getvalue())
             with pytest.raises(Extractfout, match="its directory takes"):
-                laad_extract(tmp_path / "lvbag-extract-nl.zip", tmp_path / "bag.db", toon=False)
+                laad_extract(tmp_path / "lvbag-extract-nl.zip", tmp_path / "bag.db")
 
 
 def test_zips_that_are_broken_in_other_ways_are_one_line(onderdelen: dict[str, bytes], tmp_path: Path) -> None:
@@ -383,7 +383,7 @@ def test_two_loaders_do_not_write_one_store(tmp_path: Path, onderdelen: dict[str
     doel = tmp_path / "data" / "bag.db"
     with BagWriter(doel) as schrijver:
         with pytest.raises(InUse, match=f"already running, process {os.getpid()}"):
-            laad_extract(pad, doel, toon=False)
+            laad_extract(pad, doel)
         uit = laad(pad, tmp_path)
         assert uit.exit_code == 1
         assert "already running, process" in uit.output

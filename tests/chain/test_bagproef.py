@@ -31,7 +31,7 @@ SOAP = "{http://schemas.xmlsoap.org/soap/envelope/}"
 @pytest.fixture(scope="session")
 def bestand(gedeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     doel = tmp_path_factory.mktemp("bag") / "bag.db"
-    aantal = laad_extract(gedeeld / "examples" / "bag" / "extract" / "lvbag-extract-mini.zip", doel, toon=False)
+    aantal = laad_extract(gedeeld / "examples" / "bag" / "extract" / "lvbag-extract-mini.zip", doel)
     # as the index says: WPL 8, OPR 12, NUM 22, VBO 20, STA 1, LIG 1, PND 15
     assert [aantal[t] for t in ("woonplaats", "straat", "nummer", "object", "pand")] == [8, 12, 22, 22, 15]
     return doel
@@ -212,18 +212,18 @@ def test_het_contract_is_op_te_vragen_en_door_een_client_te_laden(adres: str) ->
 def test_een_map_een_los_bestand_en_een_binnenste_zip_laden_ook(gedeeld: Path, tmp_path: Path) -> None:
     bron = gedeeld / "examples" / "bag" / "extract"
     for naam in ("9999NUM14112025-000001.xml", "9999VBO14112025-000001.xml"):
-        assert laad_extract(bron / naam, tmp_path / "een.db", toon=False)
+        assert laad_extract(bron / naam, tmp_path / "een.db")
     with zipfile.ZipFile(bron / "lvbag-extract-mini.zip") as archief:
         archief.extract("9999NUM14112025.zip", tmp_path)
-    assert laad_extract(tmp_path / "9999NUM14112025.zip", tmp_path / "twee.db", toon=False) == {"nummer": 22}
-    laad_extract(bron, tmp_path / "drie.db", toon=False)
+    assert laad_extract(tmp_path / "9999NUM14112025.zip", tmp_path / "twee.db") == {"nummer": 22}
+    laad_extract(bron, tmp_path / "drie.db")
     assert BagStore(tmp_path / "drie.db").aantal("object") == 22
 
 
 def test_een_mislukte_lading_laat_de_oude_staan(gedeeld: Path, tmp_path: Path) -> None:
     bron = gedeeld / "examples" / "bag" / "extract"
     doel = tmp_path / "bag.db"
-    laad_extract(bron, doel, toon=False)
+    laad_extract(bron, doel)
     heel = (bron / "9999NUM14112025-000001.xml").read_bytes()
     kapot = {
         "half": heel[: len(heel) // 2],
@@ -234,10 +234,10 @@ def test_een_mislukte_lading_laat_de_oude_staan(gedeeld: Path, tmp_path: Path) -
     for inhoud in kapot.values():
         (tmp_path / "9999NUM14112025-000001.xml").write_bytes(inhoud)
         with pytest.raises(Extractfout):
-            laad_extract(tmp_path / "9999NUM14112025-000001.xml", doel, toon=False)
+            laad_extract(tmp_path / "9999NUM14112025-000001.xml", doel)
     (tmp_path / "lvbag-extract-nl.zip").write_bytes((bron / "lvbag-extract-mini.zip").read_bytes()[:9000])
     with pytest.raises(Extractfout):
-        laad_extract(tmp_path / "lvbag-extract-nl.zip", doel, toon=False)
+        laad_extract(tmp_path / "lvbag-extract-nl.zip", doel)
     assert BagStore(doel).aantal("object") == 22
     assert not list(tmp_path.glob("*.nieuw"))
 
@@ -248,7 +248,7 @@ def test_verwijzingen_buiten_de_lading_storen_niet(gedeeld: Path, tmp_path: Path
     for soort in ("WPL", "OPR", "NUM", "VBO"):
         naam = f"9999{soort}14112025-000001.xml"
         (tmp_path / naam).write_bytes((bron / naam).read_bytes())
-    laad_extract(tmp_path, tmp_path / "bag.db", toon=False)
+    laad_extract(tmp_path, tmp_path / "bag.db")
     opslag = BagStore(tmp_path / "bag.db")
     (gevonden,) = opslag.zoek(Zoekvraag(1, "9405BJ"), DAG)
     assert gevonden.panden == (("0106109999900001", None),)
@@ -257,7 +257,7 @@ def test_verwijzingen_buiten_de_lading_storen_niet(gedeeld: Path, tmp_path: Path
         assert bron_.zoek("9405BJ", 1, None, None, None)[0].bag_id == "0106010000027367"
         bron_.sluit()
     (tmp_path / "9999OPR14112025-000001.xml").unlink()
-    laad_extract(tmp_path, tmp_path / "bag.db", toon=False)
+    laad_extract(tmp_path, tmp_path / "bag.db")
     assert BagStore(tmp_path / "bag.db").zoek(Zoekvraag(1, "9405BJ"), DAG) == []
 
 

@@ -68,7 +68,7 @@ def _piek(bron: Path, doel: Path) -> int:
     """Peak memory in kB of loading in a process of its own."""
     opdracht = (
         "import sys, resource; from pathlib import Path; from rio_soap.chain.bagextract.loader import laad_extract;"
-        "laad_extract(Path(sys.argv[1]), Path(sys.argv[2]), toon=False);"
+        "laad_extract(Path(sys.argv[1]), Path(sys.argv[2]));"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     omgeving = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -96,7 +96,7 @@ def test_namen_van_gemeenten_komen_uit_een_csv(tmp_path: Path, gedeeld: Path) ->
     lijst = tmp_path / "gemeenten.csv"
     lijst.write_text("Gemeentecode;GemeentecodeGM;Gemeentenaam\n221;GM0221;Doesburg aan de IJssel\n", "utf-8")
     bron = gedeeld / "examples" / "bag" / "extract" / "lvbag-extract-mini.zip"
-    laad_extract(bron, tmp_path / "bag.db", gemeenten=lees_gemeenten(lijst), toon=False)
+    laad_extract(bron, tmp_path / "bag.db", gemeenten=lees_gemeenten(lijst))
     (plaats,) = BagStore(tmp_path / "bag.db").woonplaatsen("Doesburg")
     assert plaats.gemeente == "Doesburg aan de IJssel"
     lijst.write_text("a,b\n1,2\n", "utf-8")

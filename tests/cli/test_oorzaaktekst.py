@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from rio_soap.bevinding import Bevinding
+from rio_soap.bevinding import Bevinding, spraak
 from rio_soap.cli import main
-from rio_soap.cli.oorzaaktekst import oorzaaktekst
+from rio_soap.cli.oorzaaktekst import foutmeldingtekst, oorzaaktekst
 from tests.batch.proef import bericht
 from tests.client.test_client import eenheid
 
@@ -54,3 +54,21 @@ def test_a_cause_is_named_once_and_a_code_that_no_page_explains_is_left_out() ->
     bevindingen = [Bevinding("getal", "/a"), Bevinding("van-een-ander", "/b"), Bevinding("getal", "/c")]
     assert oorzaaktekst(bevindingen) == "; cause: getal, see docs/fouten/waarden.md#getal"
     assert oorzaaktekst([Bevinding("van-een-ander", "/b")]) == ""
+
+
+def test_a_cause_is_named_in_the_language_of_the_command(tmp_path: Path) -> None:
+    pad = tmp_path / "a.xml"
+    pad.write_bytes(b"<a/>")
+    uit = doe(tmp_path, "verschil", str(pad), str(pad), "--taal", "nl")
+    assert "; oorzaak: geen-envelope, zie docs/fouten/envelope.md#geen-envelope" in uit.stderr
+
+
+def test_a_foutcode_is_named_with_its_page_and_in_english_with_what_it_means() -> None:
+    dutch = "AUT401 Er is geen autorisatie voor deze bewerking"
+    spraak.kies("nl")
+    assert foutmeldingtekst("AUT401", dutch[7:]) == f"{dutch}; zie docs/foutcodes.md#AUT401"
+    spraak.kies("en")
+    assert (
+        foutmeldingtekst("AUT401", dutch[7:], "opleidingseenheidcode 1")
+        == f"{dutch} [There is no authorisation for this] (opleidingseenheidcode 1); see docs/foutcodes.md#AUT401"
+    )

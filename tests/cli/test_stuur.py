@@ -51,6 +51,7 @@ def test_every_foutmelding_is_shown_with_its_code_its_text_and_its_place(dienst:
     assert sleutel[-10:] in dubbel, "RIO gives begin and end of long keys"
     assert "/aanleveren_opleidingseenheid_request/hoOpleiding[1]/kenmerken[2]/kenmerkwaardeTekst[1]" in waar
     assert len(dubbel.split(" (")[0]) > len("P01081 "), "the text"
+    assert all("see docs/foutcodes.md#" in regel for regel in regels if not regel.startswith(" ")), uit.stderr
 
 
 def test_every_finding_of_a_fault_is_shown_with_its_place(dienst: Dienst, tmp_path: Path) -> None:

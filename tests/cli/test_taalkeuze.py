@@ -12,6 +12,7 @@ from rio_soap.bevinding import catalogus, opdrachttaal, spraak
 from rio_soap.cli import main
 from rio_soap.cli.laden import _laad_map
 from rio_soap.cli.table import TABLE
+from rio_soap.volger.cli import main as rio_data
 
 DUTCH, ENGLISH = "Maak de database, of breng", "Create the database, or bring"
 
@@ -32,14 +33,16 @@ def commands(command: click.Command, *woorden: str) -> Iterator[tuple[tuple[str,
 
 ALL = {**dict(commands(main)), ("laad", "MAP"): _laad_map}
 """Every command by its words; that which loads a folder is in no list of commands."""
+DATA = {("rio-data", *woorden): command for woorden, command in commands(rio_data)}
+ALLE_HULPEN = {("rio-soap",): main, ("rio-data",): rio_data, **ALL, **DATA}
 
 
 HELPS = catalogus("nl", opdrachttaal.HULP)
 
 
-@pytest.mark.parametrize("woorden", [("rio-soap",), *ALL], ids=".".join)
+@pytest.mark.parametrize("woorden", ALLE_HULPEN, ids=".".join)
 def test_every_command_and_every_option_with_an_english_help_has_a_dutch_one(woorden: tuple[str, ...]) -> None:
-    command, pad = ALL.get(woorden, main), ".".join(woorden)
+    command, pad = ALLE_HULPEN[woorden], ".".join(woorden)
     assert f"{pad}.hulp" in HELPS
     assert HELPS[f"{pad}.hulp"].strip() != command.help
     for param in command.params:
@@ -47,11 +50,11 @@ def test_every_command_and_every_option_with_an_english_help_has_a_dutch_one(woo
             assert HELPS.get(f"{pad}.{param.name}") or HELPS.get(f"algemeen.{param.name}"), param.name
 
 
-@pytest.mark.parametrize("woorden", ALL, ids=".".join)
+@pytest.mark.parametrize("woorden", {**ALL, **DATA}, ids=".".join)
 def test_the_dutch_help_begins_with_a_sentence_and_names_the_exit_codes_of_the_english(
     woorden: tuple[str, ...],
 ) -> None:
-    dutch, english = HELPS[f"{'.'.join(woorden)}.hulp"].strip(), ALL[woorden].help or ""
+    dutch, english = HELPS[f"{'.'.join(woorden)}.hulp"].strip(), ALLE_HULPEN[woorden].help or ""
     first = " ".join(dutch.split("\n\n")[0].split())
     assert first.endswith((".", "`.")), first
     assert first[0].isupper(), first
@@ -124,8 +127,8 @@ def test_the_list_of_commands_is_in_that_language() -> None:
 
 
 def test_every_dutch_help_is_of_a_command_or_a_parameter_that_is_there() -> None:
-    bekend = {f"{'.'.join(w)}.{p.name}" for w, c in ALL.items() for p in c.params}
-    bekend |= {f"{'.'.join(w)}.hulp" for w in ALL} | {f"algemeen.{p.name}" for c in ALL.values() for p in c.params}
-    bekend |= {"algemeen.help", "rio-soap.hulp", *(f"rio-soap.{p.name}" for p in main.params)}
+    bekend = {f"{'.'.join(w)}.{p.name}" for w, c in ALLE_HULPEN.items() for p in c.params}
+    bekend |= {f"{'.'.join(w)}.hulp" for w in ALLE_HULPEN} | {"algemeen.help"}
+    bekend |= {f"algemeen.{p.name}" for c in ALL.values() for p in c.params}
     assert set(catalogus("nl", opdrachttaal.HULP)) - bekend == set()
     assert {w[0] for w in ALL} == set(TABLE)

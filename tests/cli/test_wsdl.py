@@ -92,7 +92,7 @@ def test_it_says_so_in_dutch_too(tmp_path: Path) -> None:
 
 
 def test_an_address_is_a_url_of_http() -> None:
-    with pytest.raises(ValueError, match="no URL of HTTP"):
+    with pytest.raises(ValueError, match="an address is a URL"):
         dienstadres(BEHEREN, "rio.example.nl")
 
 

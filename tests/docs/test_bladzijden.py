@@ -18,7 +18,7 @@ from tests.service.conftest import Dienst
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOK = re.compile(r"^```(sh|python) draai\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLADZIJDEN = ("werkbank", "client", "batch", "beginnen", "wsdl")
+BLADZIJDEN = ("werkbank", "client", "batch", "beginnen", "beginnen.nl", "wsdl")
 GEMAAKT = maak_bladzijden.teksten()
 FOUTEN = sorted(pad.stem for pad in (DOCS / "fouten").glob("*.md") if pad.stem not in {"README", *GEMAAKT})
 OORZAAK = re.compile(r"names the cause `([a-z0-9-]+)`")
@@ -75,7 +75,7 @@ def test_every_marked_block_runs_in_the_order_of_its_page(
         assert "1 van 1 berichten: 1 goedgekeurd" in uit[1]
         assert "exit code 1" in uit[1]
         assert "/levering/opleiding/periode/ingang, regel 8: Geen datum; gevonden: 20260931" in uit[1]
-    elif bladzijde == "beginnen":
+    elif bladzijde in ("beginnen", "beginnen.nl"):
         assert "00000099000000004242" in uit[0]
         assert "trusted: Mijn leverancier" in uit[1]
         assert "requestGoedgekeurd>true" in uit[2]
@@ -99,7 +99,7 @@ def test_every_page_of_a_mistake_shows_its_cause_first(omgeving: dict[str, str],
         oorzaak = OORZAAK.search((DOCS / f"fouten/{naam}.md").read_text("utf-8"))
         assert uit.strip(), naam
         if oorzaak is not None:
-            assert f"oorzaak: {oorzaken()[oorzaak[1]].titel('nl')}" in uit, f"{naam}\n{uit}"
+            assert f"oorzaak {oorzaak[1]}: {oorzaken()[oorzaak[1]].titel('nl')}" in uit, f"{naam}\n{uit}"
 
 
 def test_the_index_of_mistakes_names_every_page_with_its_cause() -> None:
@@ -150,11 +150,11 @@ def test_serving_for_real_as_the_readme_has_it_approves_a_message_of_the_key_tha
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="no git")
-@pytest.mark.parametrize("bladzijde", ["beginnen", *FOUTEN])
+@pytest.mark.parametrize("bladzijde", ["beginnen", "beginnen.nl", *FOUTEN])
 def test_no_page_leaves_a_private_key_in_a_checkout_that_git_would_take(bladzijde: str, tmp_path: Path) -> None:
     naam = bladzijde if bladzijde in BLADZIJDEN else f"fouten/{bladzijde}"
     sleutels = re.findall(r"-keyout (\S+)", (DOCS / f"{naam}.md").read_text("utf-8"))
-    assert sleutels or bladzijde != "beginnen"
+    assert sleutels or not bladzijde.startswith("beginnen")
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     shutil.copy(README.with_name(".gitignore"), tmp_path)
     for sleutel in sleutels:

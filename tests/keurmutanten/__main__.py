@@ -1,4 +1,4 @@
-"""Run mutants: ``python -m tests.keurmutanten [dienst|klant] [--alleen REGEX] [--snel] [--schrijf]``."""
+"""Run mutants: ``python -m tests.keurmutanten [dienst|klant] [--alleen REGEX] [--helemaal] [--schrijf]``."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.keurmutanten.alles import dienstmutanten, klantmutanten
+from tests.keurmutanten.bladzijde import BLADZIJDE, schrijf
 from tests.keurmutanten.oordeel import Oordeel, beoordeel_dienst, beoordeel_klant
 from tests.keurmutanten.proefdienst import proefdienst
 
@@ -29,12 +30,14 @@ def main() -> int:
     lezer = argparse.ArgumentParser(prog="python -m tests.keurmutanten")
     lezer.add_argument("kanten", nargs="*", default=["dienst", "klant"])
     lezer.add_argument("--alleen", default="", help="names that match this")
-    lezer.add_argument("--snel", action="store_true", help="stop at the first finding of each")
+    lezer.add_argument("--helemaal", action="store_true", help="go on after the first finding of each")
     lezer.add_argument("--processen", type=int, default=2)
+    lezer.add_argument("--schrijf", action="store_true", help="write docs/keur-mutanten.md; of all mutants")
     lezer.add_argument("--uit", type=Path, help="findings as JSON")
     keuze = lezer.parse_args()
     lijsten = {"dienst": list(_DIENST), "klant": list(_KLANT)}
-    taken = [(kant, n, keuze.snel) for kant in keuze.kanten for n in lijsten[kant] if re.search(keuze.alleen, n)]
+    namen = [(kant, naam) for kant in keuze.kanten for naam in lijsten[kant] if re.search(keuze.alleen, naam)]
+    taken = [(kant, naam, not keuze.helemaal) for kant, naam in namen]
     uit: list[Oordeel] = []
     with proefdienst():
         pass  # what all of them copy is made once, before they part
@@ -46,6 +49,10 @@ def main() -> int:
             print(f"{len(uit):4} {wat} {oordeel.naam}: {' '.join(oordeel.regels[:6])} {meer[:160]!r}", flush=True)
     if keuze.uit:
         keuze.uit.write_text(json.dumps([asdict(o) for o in uit], indent=1, ensure_ascii=False), "utf-8")
+    if keuze.schrijf:
+        dienst = [o for (kant, _, _), o in zip(taken, uit, strict=True) if kant == "dienst"]
+        klant = [o for (kant, _, _), o in zip(taken, uit, strict=True) if kant == "klant"]
+        BLADZIJDE.write_text(schrijf(dienst, klant), "utf-8")
     niet = [o.naam for o in uit if not o.gevonden]
     print(f"{len(uit) - len(niet)} of {len(uit)} found; {sum(o.seconden for o in uit):.0f} s of processor time")
     return 1 if niet else 0

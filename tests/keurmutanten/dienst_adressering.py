@@ -2,12 +2,10 @@
 
 import uuid
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 
-from rio_soap.edukoppeling.adressering import lees_adressering
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oin import oin_in_adres
 from rio_soap.edukoppeling.uris import ANONIEM, WSA, qnaam
@@ -209,4 +207,3 @@ DIENST.zet(
         "answer-wsa-2004": boom(_oude_wsa),
     }
 )  # fmt: skip
-_ = (deepcopy, lees_adressering)

@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, cast
 
-import sqlalchemy as sa
 from lxml import etree
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database import model
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.uitslag import Uitslag, afgekeurd
@@ -170,17 +168,17 @@ def _paar(vraag: Gegeven) -> list[str]:
 
 @DIENST.doe("kept-relation-order")
 def _op_volgorde(proef: Proefdienst) -> None:
-    geleverd: set[tuple[str, ...]] = set()
+    geleverd: dict[frozenset[str], list[str]] = {}
 
     def lever(goed: Voer, session: Any, _: Any, vraag: Gegeven) -> Uitslag:
         uitslag = goed(session)
         if uitslag.goedgekeurd:
-            geleverd.add(tuple(_paar(vraag)))
+            geleverd[frozenset(_paar(vraag))] = _paar(vraag)
         return uitslag
 
     def verwijder(goed: Voer, session: Any, _: Any, vraag: Gegeven) -> Uitslag:
-        paar = tuple(_paar(vraag))
-        if paar[::-1] in geleverd and paar not in geleverd:
+        paar = _paar(vraag)
+        if geleverd.get(frozenset(paar), paar) != paar:
             return afgekeurd([melding("RS0010", (("opleidingseenheidcode", paar[0]),))])
         return goed(session)
 
@@ -223,15 +221,25 @@ def _nieuwe_code(proef: Proefdienst) -> None:
     proef.vervang("rio_soap.register.locatie.leveringen.locaties.is_bekend", lambda *_: False)
 
 
-def _locatie_ook(goed: Voer, session: Any, _: Any, vraag: Gegeven) -> Uitslag:
-    uitslag = goed(session)
-    code = str(vraag.velden["onderwijslocatiecode"])
-    if uitslag.goedgekeurd:
-        tabel, gebruik = model.onderwijslocatie, model.onderwijslocatiegebruik
-        nog = session.execute(sa.select(gebruik.c.bestuur).where(gebruik.c.locatie == code)).first()
-        if nog is None:
-            session.execute(sa.delete(tabel).where(tabel.c.code == code))
-    return uitslag
+@DIENST.doe("kept-location-gone")
+def _locatie_ook(proef: Proefdienst) -> None:
+    """A location whose use was removed cannot be read any more."""
+    weg_: set[str] = set()
+
+    def verwijder(goed: Voer, session: Any, _: Any, vraag: Gegeven) -> Uitslag:
+        uitslag = goed(session)
+        if uitslag.goedgekeurd:
+            weg_.add(str(vraag.velden["onderwijslocatiecode"]))
+        return uitslag
+
+    def lees(goed: Any, session: Any, context: Any, vraag: Gegeven) -> Uitslag:
+        code = str(vraag.velden["onderwijslocatieCode"])
+        if code in weg_:
+            return afgekeurd([melding("A01060", (("onderwijslocatieCode", code),))])
+        return cast("Uitslag", goed(session, context, vraag))
+
+    uitvoering(VERWIJDEREN[3], verwijder)(proef)
+    lezing("opvragen_onderwijslocatie", lees)(proef)
 
 
 @DIENST.doe("kept-key-old")
@@ -390,7 +398,6 @@ DIENST.zet(
         "kept-end": samengevoegd(_einde),
         "kept-removed": om_alle(VERWIJDEREN, lambda goed, session, *_: zonder_gevolg(session, goed)),
         "kept-removed-missing": om_alle(VERWIJDEREN, _ook_zonder),
-        "kept-location-gone": uitvoering(VERWIJDEREN[3], _locatie_ook),
         "kept-code-pattern": boom(_zonder_o, van(LEVEREN[0])),
         "kept-unit-owner": boom(_zonder_eigenaar),
         "kept-decimals": boom(_afgerond),
@@ -400,7 +407,6 @@ DIENST.zet(
         "kept-text-ascii": tekst(_zonder_accent),
         "kept-case": kenmerk(_klein),
         "kept-day": boom(_dag_eerder, van(*LEZEN_EEN)),
-        "kept-boolean": geleverd(lambda naam, w: not w if naam == "kenmerkwaardeBoolean" else w),
         "kept-number": geleverd(_kort_getal),
         "kept-kenmerk-lost": kenmerk(_laatste),
         "kept-period-lost": boom(_per_naam("Periode", lambda k: [weg(e) for e in k[:-1]] and None), van(*LEZEN_EEN)),

@@ -9,14 +9,14 @@ from typing import Any
 
 from lxml import etree
 
-from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
+from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.edukoppeling import adressering, verifieer
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.register.logboek.claims import AlGebruikt, ClaimKey
 from rio_soap.service import pipeline
 from tests.keurmutanten.dienst import DIENST
-from tests.keurmutanten.gereedschap import Doe, andere_fout, inhoud, met_verzoek, vergeef
+from tests.keurmutanten.gereedschap import Doe, andere_fout, inhoud, met_verzoek
 from tests.keurmutanten.proefdienst import Proefdienst
 from tests.keurmutanten.stappen import als_ondertekend, antwoord_voor_fout, eerst, melding_xml, om_stap
 
@@ -238,10 +238,8 @@ DIENST.zet(
         "document-echo-case": veld(0, lambda vraag, _: vraag.upper()),
         "document-not-swapped": met_verzoek(_niet_gewisseld),
         "document-sender-only": veld(2, lambda *_: "DUO"),
-        "document-time-own": veld(3, lambda *_: datetime.now(UTC).isoformat(timespec="milliseconds")),
         "document-time-utc": veld(3, _in_zone),
         "document-time-seconds": veld(3, lambda vraag, _: re.sub(r"\.[0-9]+", "", vraag)),
-        "document-sender-other": lambda proef: setattr(proef.pijplijn, "afzender", "vrij"),
         "order-xsd-before-signature": eerst(
             "ondertekening", lambda p, g: pipeline.valideer_verzoek(p, als_ondertekend(g))
         ),
@@ -253,4 +251,3 @@ DIENST.zet(
         "order-soapaction-last": eerst("adressering", lambda p, g: adressering.lees_adressering(g.envelope)),
     }
 )
-_ = (BEHEREN, vergeef)

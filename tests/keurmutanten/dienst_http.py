@@ -1,6 +1,5 @@
 """Mutants of the way over HTTP, and of the envelope."""
 
-import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +20,6 @@ from tests.keurmutanten.gereedschap import (
     foutmeldingen,
     inhoud,
     naam_van,
-    samen,
     tekst_en_teken,
     uit_bytes,
 )
@@ -119,6 +117,11 @@ def aktie(is_fout: Callable[[str, str], bool]) -> Doe:
     return doe
 
 
+def _hersteld(data: bytes) -> bytes:
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return data if utf16 else data.decode("utf-8", "ignore").encode()
+
+
 def _utf16(data: bytes) -> bytes:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16").replace("UTF-16", "UTF-8").encode()
@@ -140,6 +143,18 @@ def _ene_body(data: bytes) -> bytes:
         return data
     for over in body[1:]:
         body.remove(over)
+    return etree.tostring(root)
+
+
+def _in_soap11(data: bytes) -> bytes:
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return data
+    if root.tag != "Envelope":
+        return data
+    for element in (root, *root):
+        element.tag = f"{{{SOAP}}}{element.tag}"
     return etree.tostring(root)
 
 
@@ -174,10 +189,10 @@ DIENST.zet(
         "http-soapaction-missing": aktie(lambda header, _: not header),
         "http-soapaction-unknown": aktie(lambda header, _: bool(header) and "duo.nl/contract" not in header),
         "http-soapaction-quotes": weiger_bij(lambda e: e[_AKTIE].startswith('"h'), Foutsoort.DK0003),
-        "http-utf8-repaired": voor(lambda d: d if d[:2] in (b"\xff\xfe", b"\xfe\xff") else d.decode("utf-8", "ignore").encode()),
+        "http-utf8-repaired": voor(_hersteld),
         "http-utf16": voor(_utf16),
         "envelope-soap12-taken": voor(_lokaal(SOAP12)),
-        "envelope-none-taken": voor(lambda d: re.sub(rb'<(/?)Envelope xmlns=""', rb'<\1Envelope xmlns="' + SOAP.encode() + b'"', d)),
+        "envelope-none-taken": voor(_in_soap11),
         "envelope-dtd": voor(lambda d: re.sub(rb"<!DOCTYPE[^\[>]*(\[.*?\])?\s*>", b"", d)),
         "envelope-two-bodies": voor(_ene_body),
         "envelope-not-xml": andere_fout(Foutsoort.DK0001, Foutsoort.DK0004),
@@ -189,4 +204,3 @@ DIENST.zet(
         "envelope-answer-no-declaration": uit_bytes(_utf16_uit),
     }
 )  # fmt: skip
-_ = (io, samen)

@@ -27,7 +27,6 @@ from tests.keurmutanten.gereedschap import (
     foutmeldingen,
     kop,
     naam_van,
-    samen,
     schrijf,
     timestamp,
     uit_bytes,
@@ -266,4 +265,3 @@ DIENST.zet(
         "verify-code-mandate": andere_fout(Foutsoort.DK0002, Foutsoort.EK0031),
     }
 )  # fmt: skip
-_ = samen

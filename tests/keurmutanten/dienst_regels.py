@@ -3,12 +3,14 @@
 import importlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from rio_soap.contract.kenmerken import kenmerken
+from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, VOLGORDE, melding
-from rio_soap.register.regels.perioden import Duur
+from rio_soap.register.regels.uitslag import dag_in_nederland, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 from tests.keurmutanten.dienst import DIENST
 from tests.keurmutanten.dienst_vorm import lijsten
@@ -54,14 +56,53 @@ ONZICHTBAAR = {
 """Controles whose absence nobody outside can see; their mutants are the right service, and do not count."""
 
 
-def weggelaten() -> Iterator[Mutant[Proefdienst]]:
-    """Each controle of the ten deliveries of V4 left out, but for those of `ONZICHTBAAR`."""
+_DRAGERS = {
+    "aangebodenOpleiding": "aangeboden",
+    "opleidingseenheid": ("hoOpleiding", "hoOnderwijseen", "particuliereOpleiding"),
+    "onderwijsaanbieder": "onderwijsaanbieder",
+    "onderwijslocatiegebruik": "onderwijslocatiegebruik",
+}
+"""How the objects begin that carry the kenmerken of a delivery."""
+
+
+def _voorstelbaar(operatie: str, code: str) -> bool:
+    """Whether the contract gives a kenmerk with which a message of this operation can raise a K-code."""
+    begin = _DRAGERS[operatie.partition("_")[2]]
+    confs = [c for naam, alle in kenmerken(BEHEREN).items() if naam.startswith(begin) for c in alle]
+    lijsten_ = [standaardlijsten().waarden(c.waardenlijst) for c in confs if c.waardenlijst]
+    mogelijk = {
+        "K01010": any(c.min for c in confs),
+        "K01040": any(c.max > 1 for c in confs),
+        "K01050": bool(lijsten_),
+        "K01051": any(w.vanaf or w.tot for waarden in lijsten_ for w in waarden),
+    }
+    return mogelijk.get(code, True)
+
+
+def onzichtbaar() -> Iterator[tuple[str, str]]:
+    """Names of the mutants whose fault nobody outside can see, and why."""
     for operatie in VOLGORDE:
         for code in dict.fromkeys(code for code, _ in LEVERINGEN[operatie].controles):
-            if code not in ONZICHTBAAR and FOUTCODES[code].uitvoering in ("controle", "keten"):
+            reden = ONZICHTBAAR.get(code)
+            if reden is None and code.startswith("K") and not _voorstelbaar(operatie, code):
+                reden = "no kenmerk that the message can hold has a minimum, a second value, a list or an ended value"
+            if reden is not None:
+                yield f"left-out-{code}-{operatie}", reden
+
+
+def weggelaten() -> Iterator[Mutant[Proefdienst]]:
+    """Each controle of the ten deliveries of V4 left out, but for those of `onzichtbaar`."""
+    niet = dict(onzichtbaar())
+    for operatie in VOLGORDE:
+        for code in dict.fromkeys(code for code, _ in LEVERINGEN[operatie].controles):
+            if f"left-out-{code}-{operatie}" not in niet and FOUTCODES[code].uitvoering in ("controle", "keten"):
                 bron = "foutcodes" if code not in AANVULLINGEN[operatie] else "reasoned"
                 fout = f"{code} is not checked at {operatie}"
                 yield Mutant(f"left-out-{code}-{operatie}", "controles left out", fout, bron, zonder(operatie, code))
+
+
+def _vandaag() -> date:
+    return dag_in_nederland(datetime.now(UTC))
 
 
 def anders(code: str, maak: Callable[[Any, Any], Iterator[Any]]) -> Doe:
@@ -123,13 +164,13 @@ def _begin_ruim(goed: Any, zaak: Any) -> Iterator[Any]:
 
 def _in_gebruik(goed: Any, zaak: Any) -> Iterator[Any]:
     oud = zaak.bestaand
-    if oud is not None and oud.einddatum is not None and oud.einddatum <= date.today():
+    if oud is not None and oud.einddatum is not None and oud.einddatum <= _vandaag():
         return iter(())
     return goed(zaak)
 
 
 def _lopend(rijen: Any) -> list[Any]:
-    return [rij for rij in rijen if rij.einddatum is None or rij.einddatum > date.today()]
+    return [rij for rij in rijen if rij.einddatum is None or rij.einddatum > _vandaag()]
 
 
 def _eenheid_lopend(_: Any, zaak: Any) -> Iterator[Any]:
@@ -166,7 +207,7 @@ DIENST.zet(
         "border-provider-end": anders("N09430", _een_dag_later(lambda zaak: zaak.aanbieder)),
         "border-open-end": anders("N09410", _open_einde),
         "border-list-today": lijst_anders(
-            "geldig", lambda zelf, lijst, waarde, *_: _geldig(zelf, lijst, waarde, date.today(), date.today() + DAG)
+            "geldig", lambda zelf, lijst, waarde, *_: _geldig(zelf, lijst, waarde, _vandaag(), _vandaag() + DAG)
         ),
         "border-list-case": samen(
             lijst_anders("geldig", lambda zelf, lijst, waarde, *d: _geldig(zelf, lijst, waarde.upper(), *d)),
@@ -179,4 +220,3 @@ DIENST.zet(
         "border-reference-ended": anders("P01810", _eenheid_lopend),
     }
 )
-_ = Duur

@@ -9,14 +9,12 @@ from lxml import etree
 
 from rio_soap.contract.operaties import BEHEREN, RAADPLEGEN
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
-from rio_soap.register.regels import sleutelgegevens
 from rio_soap.register.regels.foutcodes import FOUTCODES
 from tests.keurmutanten.dienst import DIENST
 from tests.keurmutanten.gereedschap import (
     Boom,
     Doe,
     alle,
-    alles,
     boom,
     fouten,
     foutmeldingen,
@@ -257,7 +255,6 @@ def _als_fout(proef: Proefdienst) -> None:
 
 
 _RELATIES = van("opvragen_opleidingsrelatiesBijOpleidingseenheid")
-_ = (_RELATIES, sleutelgegevens, samen)
 
 
 def bij(*operaties: str) -> Any:
@@ -345,4 +342,3 @@ DIENST.zet(
         "melding-exchange-period": om_en_om(("P02070", "P02080")),
     }
 )  # fmt: skip
-_ = (alles, _eerste)

@@ -1,4 +1,4 @@
-"""Changing what a right service says: trees of answers signed again, faults, and readings and deliveries of the register."""
+"""Changing what a right service says: answers signed again, faults, and readings and deliveries of the register."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -64,7 +64,7 @@ def schrijf(root: etree._Element) -> bytes:
 
 
 def boom(stap: Boom, op: Op = alles, *, ondertekend: bool = True) -> Doe:
-    """Change the tree of answers, and sign again what was signed; `ondertekend` False leaves the signature as it was."""
+    """Change the tree of answers, and sign again what was signed; `ondertekend` False leaves the signature."""
 
     def doe(proef: Proefdienst) -> None:
         def na(verzoek: bytes, uit: Uit) -> Uit:
@@ -102,9 +102,7 @@ def uit_bytes(stap: Callable[[bytes], bytes], op: Op = alles) -> Doe:
     """Change the bytes of answers after they were signed."""
 
     def doe(proef: Proefdienst) -> None:
-        proef.na.append(
-            lambda verzoek, uit: replace(uit, data=stap(uit.data)) if op(naam_van(verzoek), uit) else uit
-        )
+        proef.na.append(lambda verzoek, uit: replace(uit, data=stap(uit.data)) if op(naam_van(verzoek), uit) else uit)
 
     return doe
 
@@ -213,9 +211,7 @@ def _om_voorbereid(klaar: Any, context: Any, vraag: Gegeven, maak: Any) -> Any:
     if buiten is not None:
         oud = buiten.met
         buiten = replace(buiten, met=lambda gevonden: _om_voorbereid(oud(gevonden), context, vraag, maak))
-    return replace(
-        klaar, buiten=buiten, voer_uit=lambda session: maak(klaar.voer_uit, session, context, vraag)
-    )
+    return replace(klaar, buiten=buiten, voer_uit=lambda session: maak(klaar.voer_uit, session, context, vraag))
 
 
 def _tabel(proef: Proefdienst, naam: str, oud: Mapping[str, Any]) -> dict[str, Any]:

@@ -181,6 +181,13 @@ def _oude(k: Klant) -> None:
     k.stappen.append(pas)
 
 
+_ANDER = {True: "verwijderen_opleidingseenheid", False: "opvragen_onderwijslocatie"}
+
+
+def _aktie_request(root: etree._Element) -> None:
+    kop(root, "Action").text = f"{kop(root, 'Action').text}_request"
+
+
 _VAST = str(uuid.UUID(int=12, version=4))
 _TO = "https://duo.nl/RIO/services/beheren4.0"
 KLANT.zet(
@@ -190,7 +197,7 @@ KLANT.zet(
         "http-soapaction-schema": aktie(lambda a: a.replace("/contract/", "/schema/")),
         "http-soapaction-request": aktie(lambda a: f"{a}_request"),
         "http-soapaction-other": aktie(
-            lambda a: re.sub("/[^/]*$", "/verwijderen_opleidingseenheid" if "Beheren" in a else "/opvragen_onderwijslocatie", a)
+            lambda a: re.sub("/[^/]*$", f"/{_ANDER['Beheren' in a]}", a)
         ),
         "http-type-missing": header(SOORT, None),
         "http-type-soap12": header(SOORT, "application/soap+xml; charset=utf-8"),
@@ -222,7 +229,7 @@ KLANT.zet(
         "wsa-to-twice": boom(_dubbele_to),
         "wsa-action-missing": boom(zonder_kop("Action")),
         "wsa-action-other": boom(zet_kop("Action", f"{BEHEREN.contract_ns}/verwijderen_aangebodenOpleiding")),
-        "wsa-action-request": boom(lambda root: setattr(kop(root, "Action"), "text", f"{kop(root, 'Action').text}_request")),
+        "wsa-action-request": boom(_aktie_request),
         "wsa-messageid-missing": boom(zonder_kop("MessageID")),
         "wsa-messageid-number": boom(lambda root: setattr(kop(root, "MessageID"), "text", str(uuid.uuid4().int))),
         "wsa-messageid-same": boom(zet_kop("MessageID", _VAST)),

@@ -190,6 +190,7 @@ def in_(operatie: str, *stappen: Boom) -> Doe:
     return boom(samen, operatie)
 
 
+_spelling = hernoem("onderwijsaanbiedercode", "onderwijsaanbiederCode")
 _ANDERE = {BEHEREN.schema_ns: RAADPLEGEN.schema_ns, RAADPLEGEN.schema_ns: BEHEREN.schema_ns}
 KLANT.zet(
     {
@@ -206,7 +207,7 @@ KLANT.zet(
         "xsd-empty": in_(EENHEID, zet(None, "omschrijving")),
         "xsd-twice": in_(EENHEID, _dubbel("begindatum")),
         "xsd-case": in_(EENHEID, hernoem("naamLang", "naamlang")),
-        "xsd-code-spelling": in_("opvragen_onderwijsaanbieder", hernoem("onderwijsaanbiedercode", "onderwijsaanbiederCode")),
+        "xsd-code-spelling": in_("opvragen_onderwijsaanbieder", _spelling),
         "xsd-date-dutch": in_(EENHEID, zet("01-09-2024", "begindatum")),
         "xsd-date-impossible": in_(EENHEID, zet("2024-11-31", "begindatum")),
         "xsd-date-time": in_(EENHEID, zet("2024-09-01T00:00:00", "begindatum")),

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from lxml import etree
 
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
-from rio_soap.edukoppeling.uris import DS, EXC_C14N, WSSE, WSU, WSU_ID
+from rio_soap.edukoppeling.uris import DS, EXC_C14N, WSSE, WSU_ID
 from rio_soap.workbench.keur import kapot
 from tests.keurmutanten.dienst_ondertekening import _vreemde
 from tests.keurmutanten.klant import (
@@ -30,7 +30,7 @@ from tests.keurmutanten.klant import (
     zet,
     zonder_verwijzing,
 )
-from tests.keurmutanten.klantproef import Boom, Klant, Uitgaand, herteken
+from tests.keurmutanten.klantproef import Boom, Klant, Uitgaand
 
 C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 
@@ -252,4 +252,3 @@ KLANT.zet(
         "document-receiver-missing": boom(lambda root: weg(vind(root, ONTVANGER))),
     }
 )  # fmt: skip
-_ = (WSU, herteken)

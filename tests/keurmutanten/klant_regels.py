@@ -1,7 +1,7 @@
 """Mutants of a client that break a rule of RIO, and of its conduct over several messages."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from lxml import etree
@@ -9,7 +9,17 @@ from lxml import etree
 from rio_soap.workbench.keur import bouw
 from rio_soap.workbench.keur.namen import PROEF
 from tests.keurmutanten.klant import KLANT, Doe, boom, inhoud, vind, zet
-from tests.keurmutanten.klant_inhoud import AANBIEDER, AANBOD, EENHEID, GEBRUIK, WEG_EENHEID, hernoem, in_, kenmerk, naam
+from tests.keurmutanten.klant_inhoud import (
+    AANBIEDER,
+    AANBOD,
+    EENHEID,
+    GEBRUIK,
+    WEG_EENHEID,
+    hernoem,
+    in_,
+    kenmerk,
+    naam,
+)
 from tests.keurmutanten.klantproef import BEGIN, Boom, Klant, Uitgaand, aanbod, herteken, op_adres
 
 RELATIE = "aanleveren_opleidingsrelatie"
@@ -168,4 +178,3 @@ KLANT.zet(
         "conduct-parent-first": ook(_variant_weg),
     }
 )  # fmt: skip
-_ = (date, _codes)

@@ -1,4 +1,4 @@
-"""A right client, scripted through all operations of V4, before a RIO that judges it (`keur --luister`), in this process.
+"""A right client, scripted through all operations of V4, before a RIO that judges it (`keur --luister`).
 
 What a mutant changes it changes in what goes out: HTTP, bytes, or the tree, signed again with the key of the client.
 """

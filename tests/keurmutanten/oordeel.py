@@ -10,11 +10,27 @@ from time import process_time
 from typing import Any
 from unittest import mock
 
-from rio_soap.workbench.keur.boek import Boek
+from rio_soap.workbench.keur.boek import GROEPEN, Boek, Groep
 from rio_soap.workbench.keur.keuren import keur
 from tests.keurmutanten.klantproef import Klant, klant
 from tests.keurmutanten.lijst import Mutant
 from tests.keurmutanten.proefdienst import NAMEN, Proefdienst, proefdienst, wissel
+
+_FOUTEN: tuple[Groep, ...] = ("fouten", "eisen")
+_EERST: dict[str, tuple[Groep, ...]] = {
+    "addressing of requests": _FOUTEN,
+    "verification of requests": _FOUTEN,
+    "schema and document": _FOUTEN,
+    "order of the steps": _FOUTEN,
+    "faults": _FOUTEN,
+    "foutmeldingen": ("foutcodes",),
+    "borders": ("foutcodes",),
+    "controles left out": ("foutcodes",),
+    "what is kept": ("operaties",),
+    "readings": ("operaties",),
+    "changes": ("operaties",),
+}
+"""The parts of keur that are played first for a family, when one finding is enough; what they miss, all get."""
 
 
 @dataclass(slots=True)
@@ -22,7 +38,7 @@ class Oordeel:
     """What was found of a mutant.
 
     :param regels: ids of the rules that are violated, in the order in which they were.
-    :param eerste: what was tried when the first was.
+    :param geprobeerd: what was tried when the first was, and `eerste` with what was expected and found.
     :param mis: how keur itself failed; empty when it did not.
     """
 
@@ -31,6 +47,7 @@ class Oordeel:
     fout: str
     bron: str
     regels: list[str] = field(default_factory=list)
+    geprobeerd: str = ""
     eerste: str = ""
     seconden: float = 0.0
     mis: str = ""
@@ -54,6 +71,7 @@ def meekijken(oordeel: Oordeel, *, snel: bool) -> Iterator[None]:
         ids = list(ids)
         uit = oud(boek, ids, naam, goed, verwacht, gevonden)
         if not goed and ids:
+            oordeel.geprobeerd = oordeel.geprobeerd or naam
             oordeel.eerste = oordeel.eerste or f"{naam}: {verwacht} / {gevonden}"[:300]
             oordeel.regels += [id_ for id_ in ids if id_ not in oordeel.regels]
             if snel:
@@ -67,10 +85,19 @@ def meekijken(oordeel: Oordeel, *, snel: bool) -> Iterator[None]:
 
 def beoordeel_dienst(mutant: Mutant[Proefdienst], *, snel: bool = False) -> Oordeel:
     """Judge a service with this fault."""
+    eerst: tuple[Groep, ...] = _EERST.get(mutant.familie, GROEPEN) if snel else GROEPEN
+    oordeel = _met_delen(mutant, eerst, snel=snel)
+    if not oordeel.gevonden and not oordeel.mis and eerst != GROEPEN:
+        eerder, oordeel = oordeel, _met_delen(mutant, GROEPEN, snel=snel)
+        oordeel.seconden += eerder.seconden
+    return oordeel
+
+
+def _met_delen(mutant: Mutant[Proefdienst], groepen: tuple[Groep, ...], *, snel: bool) -> Oordeel:
     with _oordeel(mutant) as oordeel, proefdienst() as proef:
         mutant.doe(proef)
         with meekijken(oordeel, snel=snel):
-            keur(wissel(proef), NAMEN, mutant.naam, geduld=0)
+            keur(wissel(proef), NAMEN, mutant.naam, groepen=groepen, geduld=0)
     return oordeel
 
 

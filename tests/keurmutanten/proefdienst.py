@@ -78,15 +78,13 @@ class Proefdienst:
         """The key with which the service signs."""
         return self.pijplijn.sleutelpaar
 
-    def vervang(self, plaats: str, nieuw: Any) -> Any:
-        """Put something in the place of a name (``module.name`` or ``module.Class.name``) until the end; gives the old."""
+    def vervang(self, plaats: str, nieuw: Any) -> None:
+        """Put something in the place of a name (``module.name`` or ``module.Class.name``) until the end."""
         bezit, _, naam = plaats.rpartition(".")
         ding = _vind(bezit)
-        oud = getattr(ding, naam)
         patch = mock.patch.object(ding, naam, nieuw)
         patch.start()
         self._vervangen.append(patch)
-        return oud
 
     def om(self, plaats: str, maak: Callable[..., Any]) -> None:
         """Wrap a function: `maak` gets the right one first, then its arguments."""

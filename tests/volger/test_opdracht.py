@@ -151,3 +151,25 @@ def test_the_server_without_its_extra_says_in_one_line_what_to_install() -> None
     assert gezegd.stderr.splitlines() == [
         "Error: this part of rio-soap is not installed (no module sqlalchemy): pip install 'rio-soap[server]'"
     ]
+
+
+def test_it_speaks_the_language_that_is_asked_for(wereld: Wereld, publicaties: Path, tmp_path: Path) -> None:
+    """By --taal, else RIO_TAAL: what was done, a refusal, an error in the command line, and the help."""
+    doel, bron = str(tmp_path / "kopie"), str(publicaties)
+    wereld.publiceer(publicaties, "2026-10-01")
+    eerste = draai(doel, "--bron", bron, "--taal", "nl")
+    assert eerste.stdout == "volledige set (er stond nog niets in): bewezen op 2026-10-01, nummer 120\n"
+    assert "volledige set van 2026-10-01: er stond nog niets in …" in eerste.stderr
+    assert draai(doel, "--bron", bron, "--taal", "en").stdout.startswith("nothing new: proved at")
+    zonder = CliRunner().invoke(main, ["volg", doel], env={"RIO_TAAL": "nl"})
+    assert zonder.exit_code == 2
+    assert "Fout: Er ontbreekt een optie: '--bron'." in zonder.stderr
+    weg = draai(doel, "--bron", str(tmp_path / "weg"), "--taal", "nl")
+    assert (weg.exit_code, weg.stderr.startswith("onbereikbaar: ")) == (5, True)
+    assert "een adres begint met http:// of https://" in weg.stderr
+    hulp = draai("--taal", "nl", "--help").stdout
+    assert "Maak van DOEL een juiste kopie" in hulp
+    for refusal in REFUSALS:
+        assert f"{refusal.code}  {refusal.naam}" in hulp
+    assert "Make DOEL" in draai("--help").stdout
+    assert "Maak van DOEL" in CliRunner().invoke(main, ["--taal", "nl", "--help"]).stdout

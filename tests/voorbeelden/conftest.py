@@ -22,8 +22,8 @@ def omgeving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     der = keys.party_certificate(map_ / "eigen.pem")
     dienst.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, [OIN_HANZE], "Mijn leverancier"))
     eigen |= {
-        "RIO_URL": f"http://127.0.0.1:{dienst.port}",
-        "RIO_CERTIFICAAT_DIENST": str(map_ / "rio-data" / "pki" / "dienst.pem"),
+        "RIO_CLIENT_ENDPOINT": f"http://127.0.0.1:{dienst.port}",
+        "RIO_CLIENT_RIO_CERTIFICAAT": str(map_ / "rio-data" / "pki" / "dienst.pem"),
         "PYTHON": sys.executable,
     }
     wijzig(eigen)

@@ -38,10 +38,10 @@ def proefdienst(map_: Path) -> Iterator[dict[str, str]]:
         else:
             raise RuntimeError("".join(gezegd))
         eigen["PYTHON"] = sys.executable
-        eigen["RIO_URL"] = f"http://127.0.0.1:{poort}"
-        eigen["RIO_CERTIFICAAT_DIENST"] = str(data / "pki" / "dienst.pem")
+        eigen["RIO_CLIENT_ENDPOINT"] = f"http://127.0.0.1:{poort}"
+        eigen["RIO_CLIENT_RIO_CERTIFICAAT"] = str(data / "pki" / "dienst.pem")
         eigen |= eigen_sleutel(map_)
-        vertrouw = ["partij", "toevoegen", "--certificaat", eigen["RIO_CERTIFICAAT"], "--namens", OIN_HANZE]
+        vertrouw = ["partij", "toevoegen", "--certificaat", eigen["RIO_CLIENT_CERTIFICAAT"], "--namens", OIN_HANZE]
         _roep([*_RIO_SOAP, *vertrouw], dienst)
         wijzig(eigen)
         yield eigen
@@ -55,17 +55,22 @@ def eigen_sleutel(map_: Path) -> dict[str, str]:
     sleutel, certificaat = str(map_ / "eigen.key"), str(map_ / "eigen.pem")
     maak = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-sha256", "-days", "365", "-nodes"]
     _roep([*maak, "-keyout", sleutel, "-out", certificaat, "-subj", ONDERWERP])
-    return {"RIO_CERTIFICAAT": certificaat, "RIO_SLEUTEL": sleutel, "RIO_VAN": OIN_HANZE, "RIO_BESTUUR": BESTUUR}
+    return {
+        "RIO_CLIENT_CERTIFICAAT": certificaat,
+        "RIO_CLIENT_SLEUTEL": sleutel,
+        "RIO_CLIENT_OIN": OIN_HANZE,
+        "RIO_BESTUUR": BESTUUR,
+    }
 
 
 def wijzig(omgeving: dict[str, str]) -> None:
     """Deliver a new onderwijsaanbieder, so that the feeds have something to tell."""
     with RioClient(
-        omgeving["RIO_URL"],
-        certificate=omgeving["RIO_CERTIFICAAT"],
-        key=omgeving["RIO_SLEUTEL"],
+        omgeving["RIO_CLIENT_ENDPOINT"],
+        certificate=omgeving["RIO_CLIENT_CERTIFICAAT"],
+        key=omgeving["RIO_CLIENT_SLEUTEL"],
         oin=OIN_HANZE,
-        rio_certificates=[omgeving["RIO_CERTIFICAAT_DIENST"]],
+        rio_certificates=[omgeving["RIO_CLIENT_RIO_CERTIFICAAT"]],
     ) as rio:
         nieuw = b.nieuweOnderwijsaanbieder(
             inBedrijfdatum=date(2025, 9, 1),

@@ -53,9 +53,12 @@ def installeer(stapel: str, omgeving: Mapping[str, str] = os.environ) -> Uitslag
     return _roep(VOORBEELDEN / stapel / "installeer.sh", [], omgeving, INSTALLEREN)
 
 
-def draai(stapel: str, omgeving: Mapping[str, str]) -> Uitslag:
-    """Run an example."""
-    return _roep(VOORBEELDEN / stapel / "draai.sh", [], omgeving, DRAAIEN)
+def draai(stapel: str, omgeving: Mapping[str, str], map_: Path | None = None) -> Uitslag:
+    """Run an example.
+
+    :param map_: where the reader stands; here by default.
+    """
+    return _roep(VOORBEELDEN / stapel / "draai.sh", [], omgeving, DRAAIEN, map_)
 
 
 def gemist(uitslag: Uitslag) -> str:
@@ -70,11 +73,19 @@ def gemist(uitslag: Uitslag) -> str:
     return f"exit code {uitslag.code}" if uitslag.code else ""
 
 
-def _roep(script: Path, opties: Sequence[str], omgeving: Mapping[str, str], termijn: float) -> Uitslag:
+def _roep(
+    script: Path, opties: Sequence[str], omgeving: Mapping[str, str], termijn: float, map_: Path | None = None
+) -> Uitslag:
     begin = time.monotonic()
     try:
         klaar = subprocess.run(
-            [str(script), *opties], env=dict(omgeving), capture_output=True, text=True, timeout=termijn, check=False
+            [str(script), *opties],
+            cwd=map_,
+            env=dict(omgeving),
+            capture_output=True,
+            text=True,
+            timeout=termijn,
+            check=False,
         )
         code, uit, fout = klaar.returncode, klaar.stdout, klaar.stderr
     except subprocess.TimeoutExpired:

@@ -29,8 +29,8 @@ def test_with_the_stock_wsdl_a_stack_without_substitution_groups_sends_no_opleid
     naam: str, omgeving: dict[str, str]
 ) -> None:
     eis(naam, omgeving)
-    with ertussen(omgeving["RIO_URL"], vorm="") as adres:
-        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    with ertussen(omgeving["RIO_CLIENT_ENDPOINT"], vorm="") as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_CLIENT_ENDPOINT": adres})
     assert uitslag.code not in {0, 124}
     assert "geleverd" not in uitslag.uit
     assert WOORDEN[naam] in uitslag.uit + uitslag.fout
@@ -38,8 +38,8 @@ def test_with_the_stock_wsdl_a_stack_without_substitution_groups_sends_no_opleid
 
 def test_node_writes_what_the_stock_wsdl_does_not_name(omgeving: dict[str, str]) -> None:
     eis("node", omgeving)
-    with ertussen(omgeving["RIO_URL"], vorm="") as adres:
-        uitslag = stapel.draai("node", {**omgeving, "RIO_URL": adres})
+    with ertussen(omgeving["RIO_CLIENT_ENDPOINT"], vorm="") as adres:
+        uitslag = stapel.draai("node", {**omgeving, "RIO_CLIENT_ENDPOINT": adres})
     assert not stapel.gemist(uitslag)
 
 
@@ -62,10 +62,10 @@ class Wsse:
 def test_zeep_verifies_before_it_looks_for_a_fault_and_so_hides_an_unsigned_one(
     wsse: Wsse | None, fout: type[Exception], omgeving: dict[str, str]
 ) -> None:
-    adres = f"{omgeving['RIO_URL']}{BEHEREN.pad}"
+    adres = f"{omgeving['RIO_CLIENT_ENDPOINT']}{BEHEREN.pad}"
     client = zeep.Client(f"{adres}?wsdl&vorm=keuze", wsse=wsse)
     dienst = client.create_service(next(iter(client.wsdl.bindings)), adres)
-    kop = {"verzendendeInstantie": omgeving["RIO_VAN"], "ontvangendeInstantie": "00000001800866472000"}
+    kop = {"verzendendeInstantie": omgeving["RIO_CLIENT_OIN"], "ontvangendeInstantie": "00000001800866472000"}
     moment = {"identificatiecodeBedrijfsdocument": "x", "datumTijdBedrijfsdocument": "2026-01-01T00:00:00Z"}
     with pytest.raises(fout) as gevangen:
         dienst.verwijderen_opleidingseenheid(**kop, **moment, opleidingseenheidcode="9999O9999")
@@ -81,14 +81,18 @@ def test_the_commands_of_the_pages_make_a_key_of_your_own_and_the_first_message_
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
     (tmp_path / "voorbeelden").symlink_to(stapel.VOORBEELDEN)
-    data = Path(omgeving["RIO_CERTIFICAAT_DIENST"]).parents[1]
+    data = Path(omgeving["RIO_CLIENT_RIO_CERTIFICAAT"]).parents[1]
     (blok,) = re.findall(
         r"^```sh draai\n(.*?)^```$",
         (stapel.VOORBEELDEN / "README.md").read_text("utf-8"),
         re.MULTILINE | re.DOTALL,
     )
     lezer = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("RIO_")}
-    lezer |= {"RIO_DATA_DIR": str(data), "RIO_URL": omgeving["RIO_URL"], "PYTHON": sys.executable}
+    lezer |= {
+        "RIO_DATA_DIR": str(data),
+        "RIO_CLIENT_ENDPOINT": omgeving["RIO_CLIENT_ENDPOINT"],
+        "PYTHON": sys.executable,
+    }
     klaar = subprocess.run(
         ["sh", "-ec", blok], cwd=tmp_path, env=lezer, capture_output=True, text=True, timeout=120, check=False
     )

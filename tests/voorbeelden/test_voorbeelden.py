@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.voorbeelden import draai, stapel, tussenpersoon
+from tests.voorbeelden.proefdienst import eigen_sleutel
 from tests.voorbeelden.tussenpersoon import Verander, ertussen
 
 
@@ -17,9 +18,12 @@ def eis(naam: str, omgeving: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("naam", stapel.aanwezig())
 def test_an_example_does_all_six_things_with_a_key_of_its_own(naam: str, omgeving: dict[str, str]) -> None:
+    """Paths are from where one stands, as in the commands of the page."""
     eis(naam, omgeving)
-    with ertussen(omgeving["RIO_URL"]) as adres:
-        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    eigen = Path(omgeving["RIO_CLIENT_SLEUTEL"]).parent
+    hier = {"RIO_CLIENT_CERTIFICAAT": "eigen.pem", "RIO_CLIENT_SLEUTEL": "eigen.key"}
+    with ertussen(omgeving["RIO_CLIENT_ENDPOINT"]) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, **hier, "RIO_CLIENT_ENDPOINT": adres}, eigen)
     assert not stapel.gemist(uitslag), f"{stapel.gemist(uitslag)}\n{uitslag.uit}{uitslag.fout[-3000:]}"
 
 
@@ -37,8 +41,8 @@ VERANDERD: dict[str, Verander] = {
 @pytest.mark.parametrize("naam", EIGEN)
 def test_an_example_believes_nothing_that_was_changed_on_the_way(naam: str, wat: str, omgeving: dict[str, str]) -> None:
     eis(naam, omgeving)
-    with ertussen(omgeving["RIO_URL"], VERANDERD[wat]) as adres:
-        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    with ertussen(omgeving["RIO_CLIENT_ENDPOINT"], VERANDERD[wat]) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_CLIENT_ENDPOINT": adres})
     assert uitslag.code not in {0, 124}
     assert "9998" not in uitslag.uit
     assert "in orde" not in uitslag.uit
@@ -47,18 +51,39 @@ def test_an_example_believes_nothing_that_was_changed_on_the_way(naam: str, wat:
 @pytest.mark.parametrize("naam", EIGEN)
 def test_an_example_believes_no_answer_to_another_message(naam: str, omgeving: dict[str, str]) -> None:
     eis(naam, omgeving)
-    with ertussen(omgeving["RIO_URL"], tussenpersoon.andere_vraag()) as adres:
-        uitslag = stapel.draai(naam, {**omgeving, "RIO_URL": adres})
+    with ertussen(omgeving["RIO_CLIENT_ENDPOINT"], tussenpersoon.andere_vraag()) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_CLIENT_ENDPOINT": adres})
     assert uitslag.code not in {0, 124}
     assert len(uitslag.uit.splitlines()) == 2
 
 
 @pytest.mark.parametrize("naam", EIGEN)
+def test_an_example_believes_no_answer_to_an_earlier_delivery(naam: str, omgeving: dict[str, str]) -> None:
+    eis(naam, omgeving)
+    with ertussen(omgeving["RIO_CLIENT_ENDPOINT"], tussenpersoon.eerdere_levering()) as adres:
+        uitslag = stapel.draai(naam, {**omgeving, "RIO_CLIENT_ENDPOINT": adres})
+    assert uitslag.code not in {0, 124}
+    assert len(uitslag.uit.splitlines()) == 4
+
+
+@pytest.mark.parametrize("naam", EIGEN)
 def test_an_example_believes_no_answer_that_another_signed(naam: str, omgeving: dict[str, str]) -> None:
     eis(naam, omgeving)
-    uitslag = stapel.draai(naam, {**omgeving, "RIO_CERTIFICAAT_DIENST": omgeving["RIO_CERTIFICAAT"]})
+    uitslag = stapel.draai(naam, {**omgeving, "RIO_CLIENT_RIO_CERTIFICAAT": omgeving["RIO_CLIENT_CERTIFICAAT"]})
     assert uitslag.code not in {0, 124}
     assert "in orde" not in uitslag.uit
+
+
+@pytest.mark.parametrize("naam", stapel.aanwezig())
+def test_an_example_with_a_key_that_rio_does_not_know_says_so(
+    naam: str, omgeving: dict[str, str], tmp_path: Path
+) -> None:
+    """The first thing that a newcomer meets: the fault with its cause, and an exit code."""
+    eis(naam, omgeving)
+    uitslag = stapel.draai(naam, {**omgeving, **eigen_sleutel(tmp_path)})
+    assert uitslag.code not in {0, 124}
+    gezegd = uitslag.uit + uitslag.fout
+    assert re.search(r"Client\.EK0031 Berichtondertekening .*\(certificaat-onbekend\)", gezegd), gezegd
 
 
 @pytest.mark.parametrize("naam", stapel.aanwezig())

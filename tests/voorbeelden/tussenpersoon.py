@@ -50,6 +50,19 @@ def andere_vraag() -> Verander:
     return verander
 
 
+def eerdere_levering() -> Verander:
+    """The answer to the first delivery once more, to the second one: of the right operation and sender."""
+    alle: list[bytes] = []
+
+    def verander(antwoord: bytes) -> bytes:
+        if b"aanleveren_opleidingseenheid_response" not in antwoord:
+            return antwoord
+        alle.append(antwoord)
+        return alle[0]
+
+    return verander
+
+
 @contextmanager
 def ertussen(adres: str, verander: Verander = bytes, vorm: str = "&vorm=keuze") -> Iterator[str]:
     """Gives the address of one who passes everything on to `adres`, and changes what is answered to a POST.

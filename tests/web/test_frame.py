@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from rio_soap.bevinding import spraak
 from rio_soap.edukoppeling.clock import SystemClock
 from tests.service.conftest import Dienst
 from tests.web.browser import Browser
@@ -13,6 +14,15 @@ def test_the_begin_leads_to_the_language_of_the_browser(browser: Browser) -> Non
     assert browser.haal("/", volg=False).antwoord.headers["Location"] == "/nl/"
     engels = browser.haal("/", volg=False, headers={"Accept-Language": "en-GB,en;q=0.8"})
     assert (engels.status, engels.antwoord.headers["Location"]) == (303, "/en/")
+
+
+def test_a_browser_that_asks_for_neither_language_gets_that_of_the_service(browser: Browser) -> None:
+    spraak.kies("en")
+    assert browser.haal("/", volg=False).antwoord.headers["Location"] == "/en/"
+    frans = {"Accept-Language": "fr"}
+    assert browser.haal("/", volg=False, headers=frans).antwoord.headers["Location"] == "/en/"
+    dutch = {"Accept-Language": "fr, nl;q=0.5"}
+    assert browser.haal("/", volg=False, headers=dutch).antwoord.headers["Location"] == "/nl/"
 
 
 def test_a_page_says_its_language_and_links_to_the_other(browser: Browser) -> None:

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -17,19 +18,27 @@ from lxml import etree
 
 from rio_soap.cli import main
 from rio_soap.register.database.database import Register
+from rio_soap.register.regels.standverschil import Verandering
 from rio_soap.setup import trial
 from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader, controleer
-from rio_soap.workbench.keur import run_report
 from rio_soap.workbench.keur.boek import Boek, regels
+from rio_soap.workbench.keur.keuring import Keuring
+from rio_soap.workbench.keur.keurpagina import als_html as keur_html
 from rio_soap.workbench.pagina import als_html
+from rio_soap.workbench.voorbeeldweergave import als_html as voorbeeld_html
+from tests.web.echt.chromium import PAD, Thema, chromium, gebreken, venster
 from tests.workbench.hulp import Maker
+from tests.workbench.test_voorbeeldweergave import blik as voorbeeldblik
+from tests.workbench.test_weergave import LIJST, MELDING, OPMERKING
+from tests.workbench.test_weergave import rapport as weergaverapport
 
 VLAGGEN = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update",
     "--disable-background-networking", "--disable-sync", "--hide-scrollbars", "--no-pdf-header-footer",
 )  # fmt: skip
 PHONE = 390
+SMALL, WIDE = 360, 1280
 Browser = Callable[..., str]
 
 
@@ -70,9 +79,7 @@ def keurpagina() -> str:
             boek.toets([id_], "een proef", nummer % 3 == 1, "verwacht" * 20, "https://voorbeeld.nl/" + "x" * 200)
     boek.merk_op("wsa-5", "wsa:MessageID zonder urn:uuid:")
     moment = datetime(2026, 11, 24, tzinfo=UTC)
-    return run_report.als_html(
-        run_report.Keuring("doel", "https://rio.voorbeeld.nl", moment, boek.oordelen(), 300), "nl"
-    )
+    return keur_html(Keuring("doel", "https://rio.voorbeeld.nl", moment, boek.oordelen(), 300), "nl")
 
 
 def voorbeeldpagina(maker: Maker, settings: Settings, map_: Path) -> str:
@@ -146,3 +153,60 @@ def test_a_page_reads_on_screen_phone_and_paper(
     browser(pagina, f"--print-to-pdf={papier}")
     assert papier.read_bytes().startswith(b"%PDF")
     assert papier.stat().st_size > 10_000
+
+
+def volle_bladen() -> dict[str, str]:
+    """Reports with hundreds of findings of few causes, in either language."""
+    plaatsen = [replace(MELDING, waar=f"/x/y[{n}]", regel=n) for n in range(1, 193)]
+    boek = Boek("doel")
+    for nummer, id_ in enumerate(regels()):
+        if nummer % 9:
+            boek.toets(
+                [id_], "een proef", nummer % 9 > 4, "goedgekeurd", f"Client.EK0031 {nummer if nummer % 7 else ''}"
+            )
+    keuring = Keuring("doel", "https://rio.x", datetime(2026, 11, 24, tzinfo=UTC), boek.oordelen(), 300)
+    oud = Verandering("weg", "naam", "x" * 900, None)
+    blik = voorbeeldblik(oud, Verandering("anders", "niveau", "HBO-BA", "HBO-MA"))
+    return {
+        "controle": als_html([weergaverapport(MELDING, *plaatsen, LIJST, OPMERKING)], "nl"),
+        "keur": keur_html(keuring, "en"),
+        "voorbeeld": voorbeeld_html([blik], "nl"),
+    }
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("thema", ["light", "dark"])
+def test_a_page_with_hundreds_of_findings_is_accessible_and_narrow_enough(thema: Thema, tmp_path: Path) -> None:
+    if PAD is None:
+        pytest.skip("no chromium (apt-get install chromium)")
+    fouten = []
+    with chromium() as browser:
+        for naam, tekst in volle_bladen().items():
+            (tmp_path / f"{naam}.html").write_text(tekst, "utf-8")
+            for breed in (SMALL, WIDE):
+                scherm = venster(browser, "file:///", breed=breed, thema=thema)
+                blad = scherm.new_page()
+                blad.goto((tmp_path / f"{naam}.html").as_uri())
+                fouten += [f"{naam} {breed}: {fout}" for fout in gebreken(blad)]
+                if blad.evaluate("document.documentElement.scrollWidth") > breed:
+                    fouten.append(f"{naam} sticks out of {breed}")
+                scherm.close()
+    assert fouten == []
+
+
+@pytest.mark.traag
+def test_the_buttons_leave_one_part_without_a_script(tmp_path: Path) -> None:
+    if PAD is None:
+        pytest.skip("no chromium (apt-get install chromium)")
+    pad = tmp_path / "controle.html"
+    pad.write_text(volle_bladen()["controle"], "utf-8")
+    with chromium() as browser:
+        scherm = venster(browser, "file:///", script=False)
+        blad = scherm.new_page()
+        blad.goto(pad.as_uri())
+        assert blad.locator(".melding:visible").count() == 3
+        blad.check("#toon-waarden")
+        assert blad.locator(".melding:visible").count() == 1
+        blad.check("#toon-alles")
+        assert blad.locator(".melding:visible").count() == 3
+        scherm.close()

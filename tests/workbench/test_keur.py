@@ -20,10 +20,10 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import controles as controles_opleidingseenheid
 from rio_soap.setup import trial
 from rio_soap.setup.settings import Settings
-from rio_soap.workbench.keur import keuren, run_report
+from rio_soap.workbench.keur import keuren, keurpagina, run_report
 from rio_soap.workbench.keur.boek import regels
+from rio_soap.workbench.keur.keuring import Keuring
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
-from rio_soap.workbench.keur.run_report import Keuring
 from tests.service.conftest import Dienst
 from tests.service.test_keten_levering import goede_bag, met_bag
 
@@ -153,7 +153,7 @@ def test_the_report_tells_the_same_in_every_format(tmp_path: Path) -> None:
     junit = etree.fromstring(run_report.als_junit(keuring, "en").encode())
     assert len(junit.findall(".//testcase")) == aantal
     assert len(junit.findall(".//skipped")) == 3
-    html = run_report.als_html(keuring, "nl")
+    html = keurpagina.als_html(keuring, "nl")
     assert "Niets is geschonden." in html
     assert "http" not in html.replace(f"http://127.0.0.1:{rio.port}", ""), "the page fetches nothing"
 

@@ -47,7 +47,9 @@ def rechter(settings: Settings) -> Iterator[Luisteraar]:
         yield gemaakt
 
 
-def stuur(rechter: Luisteraar, operatie: str, data: bytes, actie: str | None = None) -> str:
+def stuur(
+    rechter: Luisteraar, operatie: str, data: bytes, actie: str | None = None, soort: str = "text/xml; charset=utf-8"
+) -> str:
     """One message to the WSGI callable; gives the status."""
     import io
 
@@ -56,7 +58,7 @@ def stuur(rechter: Luisteraar, operatie: str, data: bytes, actie: str | None = N
         "REQUEST_METHOD": "POST",
         "PATH_INFO": gevonden.dienst.pad,
         "HTTP_SOAPACTION": gevonden.soap_action if actie is None else actie,
-        "CONTENT_TYPE": "text/xml; charset=utf-8",
+        "CONTENT_TYPE": soort,
         "CONTENT_LENGTH": str(len(data)),
         "QUERY_STRING": "",
         "SERVER_NAME": "localhost",
@@ -123,6 +125,23 @@ def test_a_mistake_violates_its_requirement_and_its_code(
     uitleg = rechter.keuring("proef").rapporten[0]
     assert not uitleg.goed
     assert stand(rechter, "charset-1") == "voldaan", "what was right counts"
+
+
+@pytest.mark.parametrize(
+    ("soort", "adres", "eis"),
+    [
+        ("text/xml", None, "charset-2"),
+        ("text/xml; charset=utf-8", "https://leverancier.example/?oin=0000000700025BE00000", "wsa-3"),
+    ],
+)
+def test_what_rio_may_not_take_is_a_violation_though_our_service_takes_it(
+    rechter: Luisteraar, settings: Settings, soort: str, adres: str | None, eis: str
+) -> None:
+    maker = Maker(trial.client_key(settings))
+    data = maker.goed() if adres is None else maker.getekend(tekst("//a:From/a:Address", adres))
+    assert stuur(rechter, LEVER, data, soort=soort).startswith("200")
+    geschonden = {o.regel.id for o in rechter.keuring("proef").oordelen if o.stand == "geschonden"}
+    assert geschonden == {eis}
 
 
 def test_the_same_message_again_violates_that_a_code_is_unique(rechter: Luisteraar, settings: Settings) -> None:

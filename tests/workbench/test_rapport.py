@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 import rio_soap
-from rio_soap.bevinding import oorzaken
+from rio_soap.bevinding import oorzaken, spraak
 from rio_soap.cli import main
 from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.register.database.database import Register
@@ -157,6 +157,16 @@ def test_the_service_explains_a_message_as_json_and_as_a_page(poort: int, maker:
     assert (status, soort) == (200, "text/html; charset=utf-8")
     assert b'lang="en"' in data
     assert inhoud(register) == voor
+
+
+def test_who_asks_for_no_language_gets_a_report_in_that_of_the_service(poort: int, maker: Maker) -> None:
+    def taal(pad: str = "/controle", **headers: str) -> bytes:
+        return post(poort, maker.goed(), {"Accept": "text/html", **headers}, pad)[2].partition(b'lang="')[2][:2]
+
+    assert (taal(), taal("/voorbeeld")) == (b"nl", b"nl")
+    spraak.kies("en")
+    assert (taal(), taal("/voorbeeld"), taal("/controle?taal=de")) == (b"en", b"en", b"en")
+    assert (taal("/controle?taal=nl"), taal(**{"Accept-Language": "nl-NL"})) == (b"nl", b"nl")
 
 
 def test_the_service_asks_the_register_for_nobody_who_is_not_trusted(poort: int, maker: Maker) -> None:

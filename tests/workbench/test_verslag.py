@@ -7,9 +7,9 @@ import pytest
 from lxml import etree
 
 from rio_soap.bevinding import Taal
-from rio_soap.workbench.keur import run_report
 from rio_soap.workbench.keur.boek import GROEPEN, Boek, regels
-from rio_soap.workbench.keur.run_report import FORMATEN, STANDEN, Keuring
+from rio_soap.workbench.keur.keuring import STANDEN, Keuring, woord
+from rio_soap.workbench.keur.run_report import FORMATEN
 from rio_soap.workbench.rapport import Melding, Rapport
 
 MOMENT = datetime(2026, 2, 3, 10, 0, tzinfo=UTC)
@@ -35,7 +35,7 @@ def keuring(*, geschonden: bool = True, rapporten: bool = False) -> Keuring:
 )
 def test_text_counts_and_tells_what_was_violated_and_what_was_not_exercised(taal: Taal, woorden: list[str]) -> None:
     tekst = FORMATEN["tekst"](keuring(), taal)
-    assert [woord for woord in woorden if woord not in tekst] == []
+    assert [deel for deel in woorden if deel not in tekst] == []
     assert "Client.DK0001 & meer" in tekst
 
 
@@ -49,7 +49,7 @@ def test_every_format_tells_every_rule(formaat: str, taal: Taal) -> None:
 def test_a_run_without_violations_is_good() -> None:
     assert keuring(geschonden=False).goed
     assert not keuring().goed
-    assert run_report.woord("goed", "nl") in FORMATEN["html"](keuring(geschonden=False), "nl")
+    assert woord("goed", "nl") in FORMATEN["html"](keuring(geschonden=False), "nl")
 
 
 def test_json_has_every_rule_once_with_its_verdict() -> None:
@@ -95,5 +95,5 @@ def test_the_explanation_of_each_message_follows_that_of_the_rules() -> None:
 
 @pytest.mark.parametrize("stand", STANDEN)
 def test_every_verdict_and_group_has_a_word_in_both_languages(stand: str) -> None:
-    assert run_report.woord(stand, "nl") != run_report.woord(stand, "en")
-    assert all(run_report.woord(groep, taal) for groep in GROEPEN for taal in ("nl", "en"))  # type: ignore[arg-type]
+    assert woord(stand, "nl") != woord(stand, "en")
+    assert all(woord(groep, taal) for groep in GROEPEN for taal in ("nl", "en"))  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from lxml import html
 
 from rio_soap.bevinding import Taal
 from rio_soap.contract.gegevens import Gegeven
@@ -95,16 +96,25 @@ def test_a_value_stays_on_its_line_and_does_not_act_on_a_terminal(waarde: str) -
     assert regel.isprintable()
 
 
-def test_a_long_value_is_cut() -> None:
-    tekst = als_tekst([blik(Verandering("bij", "naam", None, "x" * 1000))], "nl")
-    assert f"{'x' * 300}..." in tekst
-    assert "x" * 301 not in tekst
+@pytest.mark.parametrize("formaat", sorted(FORMATEN))
+def test_a_long_value_stands_there_whole(formaat: str) -> None:
+    assert "x" * 5000 in FORMATEN[formaat]([blik(Verandering("bij", "naam", None, "x" * 5000))], "nl")
+
+
+def test_a_page_has_old_beside_new_with_what_vanishes_in_front() -> None:
+    (tabel,) = html.fromstring(als_html([blik(BIJ, ANDERS, WEG)], "en").encode()).find_class("oudnieuw")
+    assert [cel.text_content() for cel in tabel.findall("thead/tr/th")] == ["what", "old", "new"]
+    assert [rij.get("class") for rij in tabel.findall("tbody/tr")] == ["weg", "anders", "bij"]
+    rijen = [[cel.text_content() for cel in rij] for rij in tabel.findall("tbody/tr")]
+    assert rijen[0][1:] == ["begindatum 2026-09-01, prijs 1.50, codes [a; b]", ""]
+    assert rijen[1] == ["~ changes: niveau", "HBO-BA", "HBO-MA"]
+    assert rijen[2][1:] == ["", "nieuw"]
 
 
 def test_a_page_escapes_what_a_message_holds() -> None:
-    html = als_html([blik(Verandering("bij", "<pad>", None, "<script>"))], "nl")
-    assert "<script>" not in html
-    assert "&lt;pad&gt;" in html
+    pagina = als_html([blik(Verandering("bij", "<pad>", None, "<script>"))], "nl")
+    assert "<script>" not in pagina
+    assert "&lt;pad&gt;" in pagina
 
 
 @pytest.mark.parametrize("taal", ["nl", "en"])

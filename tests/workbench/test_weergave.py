@@ -207,3 +207,18 @@ def test_a_cause_knows_its_texts_and_its_page() -> None:
     assert MELDING.over.code == "element-ontbreekt"
     assert over.titel("nl") != over.titel("en")
     assert over.uitleg == "docs/fouten/sha1.md#sha1"
+
+
+def test_a_control_of_the_register_is_named_by_its_foutcode_and_what_that_says() -> None:
+    melding = Melding(
+        "controle", "xsd", "/x/y", 7, "code 1", None, "De opleidingseenheid komt niet voor in RIO", "A01070"
+    )
+    tekst = als_tekst([rapport(melding)], "nl")
+    assert tekst.startswith(
+        "bericht.xml: verzoek opvragen_x; oorzaak A01070: De opleidingseenheid komt niet voor in RIO\n"
+        "  Eerste oorzaak: /x/y, regel 7; docs/foutcodes.md#A01070\n"
+    )
+    engels = als_tekst([rapport(melding)], "en")
+    assert engels.startswith("bericht.xml: request opvragen_x; cause A01070: The opleidingseenheid is not in RIO\n")
+    assert "the service says: A01070 De opleidingseenheid komt niet voor in RIO" in engels
+    assert "in English: The opleidingseenheid is not in RIO" in engels

@@ -12,16 +12,21 @@
 using std::string;
 static const string WSA = "http://www.w3.org/2005/08/addressing", ANONIEM = WSA + "/anonymous?oin=";
 static string omgeving(const char *naam) { return getenv(naam); }
-static const string VAN = omgeving("RIO_VAN"), NAAR = omgeving("RIO_NAAR");
+static const string VAN = omgeving("RIO_CLIENT_OIN"), NAAR = omgeving("RIO_NAAR");
 static EVP_PKEY *sleutel;
 static X509 *certificaat, *vanRio;
+
+// A SOAP fault. One without signature could be anybody's on the way.
+struct RioFout : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 static FILE *pem(const char *naam) {
   if (FILE *bestand = fopen(getenv(naam), "r")) return bestand;
   throw std::runtime_error(string("cannot read ") + naam);
 }
 
-// The answer is believed with the certificate of RIO_CERTIFICAAT_DIENST, and no other of the same authority.
+// The answer is believed with the certificate of RIO_CLIENT_RIO_CERTIFICAAT, and no other of the same authority.
 static int alleenVanRio(int goed, X509_STORE_CTX *keten) {
   int fout = X509_STORE_CTX_get_error(keten);
   bool geldig = fout != X509_V_ERR_CERT_HAS_EXPIRED && fout != X509_V_ERR_CERT_NOT_YET_VALID;
@@ -35,7 +40,7 @@ template <class Proxy> class Rio : public Proxy {
 
 public:
   Rio(string dienst, string contract, string naar) : Proxy(SOAP_XML_CANONICAL), dienst(dienst), contract(contract), naar(naar) {
-    adres = omgeving("RIO_URL") + "/RIO/services/" + dienst;
+    adres = omgeving("RIO_CLIENT_ENDPOINT") + "/RIO/services/" + dienst;
     this->soap_endpoint = adres.c_str();
     soap_register_plugin(this->soap, soap_wsse);
     this->soap->fsslverify = alleenVanRio;
@@ -62,7 +67,7 @@ public:
 
   // After every answer: it was signed by RIO, over all that we rely on, and is the answer to what was sent.
   void controleer(int uitslag) {
-    if (uitslag) throw std::runtime_error(fout());
+    if (uitslag) meldFout();
     if (soap_wsse_verify_body(this->soap)) throw std::runtime_error("the Body is not signed");
     if (soap_wsse_verify_Timestamp(this->soap) || !soap_wsse_verify_element(this->soap, SOAP_NAMESPACE_OF_wsu, "Timestamp"))
       throw std::runtime_error("no signed Timestamp of this moment");
@@ -73,13 +78,13 @@ public:
 
   // The plugin looks at the signature before it looks at the fault: of a fault without one, which is what RIO gives to whom
   // it does not know, it says no more than that there is no signature. What came is still in the tree that it verified.
-  string fout() {
+  [[noreturn]] void meldFout() {
     string code = uitFout("faultcode"), oorzaak = uitFout("detail");
     char eigen[500];
-    if (code.empty()) return soap_sprint_fault(this->soap, eigen, sizeof eigen);
+    if (code.empty()) throw std::runtime_error(soap_sprint_fault(this->soap, eigen, sizeof eigen));
     size_t begin = oorzaak.find("oorzaak>"), eind = oorzaak.find("</", begin);
     oorzaak = begin == string::npos ? "" : " (" + oorzaak.substr(begin + 8, eind - begin - 8) + ")";
-    return code.substr(code.find(':') + 1) + " " + uitFout("faultstring") + oorzaak;
+    throw RioFout(code.substr(code.find(':') + 1) + " " + uitFout("faultstring") + oorzaak);
   }
 
   // Text of a part of the fault; of the detail its XML, which the tree keeps as it came.
@@ -138,7 +143,8 @@ static int voorbeeld() {
   Rio<beherenProxy> leveren("beheren4.0", beheren, NAAR);
   Rio<raadplegenProxy> lezen("raadplegen4.0", "http://duo.nl/contract/DUO_RIO_Raadplegen_OnderwijsOrganisatie_V4", NAAR);
 
-  std::cout << "geleverd " << *lever(leveren).opleidingseenheidcode << "\n";
+  auto geleverd = lever(leveren);
+  std::cout << "geleverd " << *geleverd.opleidingseenheidcode << "\n";
   std::cout << "antwoord ondertekend en in orde\n"; // else controleer had thrown
 
   raadplegen__opvragen_USCOREopleidingseenhedenVanOrganisatie_USCORErequest pagina;
@@ -174,7 +180,7 @@ static int voorbeeld() {
   Rio<beherenProxy> elders("beheren4.0", beheren, "00000099000000009999"); // not RIO: a SOAP fault
   try {
     lever(elders);
-  } catch (const std::runtime_error &fout) {
+  } catch (const RioFout &fout) {
     std::cout << "fout " << fout.what() << "\n";
   }
   return 0;
@@ -182,9 +188,9 @@ static int voorbeeld() {
 
 int main() {
   try {
-    sleutel = PEM_read_PrivateKey(pem("RIO_SLEUTEL"), NULL, NULL, NULL);
-    certificaat = PEM_read_X509(pem("RIO_CERTIFICAAT"), NULL, NULL, NULL);
-    vanRio = PEM_read_X509(pem("RIO_CERTIFICAAT_DIENST"), NULL, NULL, NULL);
+    sleutel = PEM_read_PrivateKey(pem("RIO_CLIENT_SLEUTEL"), NULL, NULL, NULL);
+    certificaat = PEM_read_X509(pem("RIO_CLIENT_CERTIFICAAT"), NULL, NULL, NULL);
+    vanRio = PEM_read_X509(pem("RIO_CLIENT_RIO_CERTIFICAAT"), NULL, NULL, NULL);
     return voorbeeld();
   } catch (const std::exception &fout) {
     std::cerr << fout.what() << "\n";

@@ -23,10 +23,9 @@ class WsuSignedXml : SignedXml {
   }
 }
 
-/// <summary>A SOAP fault: RIO did not process the message.</summary>
+/// <summary>A SOAP fault. One without signature could be anybody's on the way.</summary>
 class RioFout : Exception {
-  public readonly string Oorzaken;
-  public RioFout(string code, string tekst, string oorzaken) : base(code + " " + tekst) { Oorzaken = oorzaken; }
+  public RioFout(string code, string tekst, string oorzaken) : base(code + " " + tekst + " (" + oorzaken + ")") { }
 }
 
 /// <summary>Signs what is sent to one service of RIO, and verifies what comes back.</summary>
@@ -38,8 +37,8 @@ class Rio {
   const string RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
   static readonly HttpClient http = new HttpClient();
   readonly string dienst, contract, naar;
-  readonly X509Certificate2 certificaat = new X509Certificate2(Omgeving("RIO_CERTIFICAAT"));
-  readonly X509Certificate2 vanRio = new X509Certificate2(Omgeving("RIO_CERTIFICAAT_DIENST"));
+  readonly X509Certificate2 certificaat = new X509Certificate2(Omgeving("RIO_CLIENT_CERTIFICAAT"));
+  readonly X509Certificate2 vanRio = new X509Certificate2(Omgeving("RIO_CLIENT_RIO_CERTIFICAAT"));
 
   /// <param name="dienst">beheren4.0 or raadplegen4.0</param>
   /// <param name="contract">namespace of the WSDL: what stands before the operation in wsa:Action</param>
@@ -53,7 +52,7 @@ class Rio {
   public static string Omgeving(string naam) { return Environment.GetEnvironmentVariable(naam); }
 
   static RSA Sleutel() {
-    string pem = File.ReadAllText(Omgeving("RIO_SLEUTEL"));
+    string pem = File.ReadAllText(Omgeving("RIO_CLIENT_SLEUTEL"));
 #if NET5_0_OR_GREATER
     RSA sleutel = RSA.Create();
     sleutel.ImportFromPem(pem);
@@ -69,7 +68,7 @@ class Rio {
   /// <exception cref="RioFout">RIO answered with a SOAP fault.</exception>
   public XElement Roep(string operatie, XElement inhoud) {
     string messageId = Guid.NewGuid().ToString(), action = contract + "/" + operatie;
-    var vraag = new HttpRequestMessage(HttpMethod.Post, Omgeving("RIO_URL") + "/RIO/services/" + dienst) {
+    var vraag = new HttpRequestMessage(HttpMethod.Post, Omgeving("RIO_CLIENT_ENDPOINT") + "/RIO/services/" + dienst) {
       Content = new StringContent(Onderteken(inhoud, action, messageId), Encoding.UTF8, "text/xml") };
     vraag.Headers.Add("SOAPAction", action);
     var antwoord = new XmlDocument { PreserveWhitespace = true }; // white space counts for the signature
@@ -96,7 +95,7 @@ class Rio {
             new XAttribute(wsu + "Id", "id-Token"), Convert.ToBase64String(certificaat.RawData)),
           deel(wsu + "Timestamp", "id-Timestamp", tijden)),
         deel(wsa + "Action", "id-Action", action),
-        deel(wsa + "From", "id-From", new XElement(wsa + "Address", WSA + "/anonymous?oin=" + Omgeving("RIO_VAN"))),
+        deel(wsa + "From", "id-From", new XElement(wsa + "Address", WSA + "/anonymous?oin=" + Omgeving("RIO_CLIENT_OIN"))),
         deel(wsa + "MessageID", "id-MessageID", messageId),
         deel(wsa + "To", "id-To", "https://duo.nl/RIO/services/" + dienst + "?oin=" + naar)),
       deel(soap + "Body", "id-Body", inhoud));

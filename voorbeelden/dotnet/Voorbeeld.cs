@@ -16,7 +16,7 @@ static class Voorbeeld {
   static XElement Vraag(Rio rio, XNamespace ns, string operatie, params object[] velden) {
     return rio.Roep(operatie, new XElement(ns + (operatie + "_request"),
       new XElement(ns + "identificatiecodeBedrijfsdocument", Guid.NewGuid()),
-      new XElement(ns + "verzendendeInstantie", Rio.Omgeving("RIO_VAN")),
+      new XElement(ns + "verzendendeInstantie", Rio.Omgeving("RIO_CLIENT_OIN")),
       new XElement(ns + "ontvangendeInstantie", NAAR),
       new XElement(ns + "datumTijdBedrijfsdocument", Rio.Tijd(DateTime.UtcNow)), velden));
   }
@@ -41,7 +41,19 @@ static class Voorbeeld {
         new XElement(B + "ISCED", 732)));
   }
 
-  static void Main() {
+  static int Main() {
+    try {
+      Doe();
+      return 0;
+    } catch (RioFout fout) {
+      Console.WriteLine("fout " + fout.Message);
+    } catch (Exception fout) {
+      Console.Error.WriteLine(fout.GetType().Name + ": " + fout.Message);
+    }
+    return 1;
+  }
+
+  static void Doe() {
     Rio beheren = Dienst("beheren4.0", B, NAAR), raadplegen = Dienst("raadplegen4.0", R, NAAR);
     Console.WriteLine("geleverd " + Lever(beheren).Element(B + "opleidingseenheidcode").Value);
     Console.WriteLine("antwoord ondertekend en in orde"); // else Roep had thrown
@@ -70,7 +82,7 @@ static class Voorbeeld {
     try {
       Lever(Dienst("beheren4.0", B, "00000099000000009999")); // not RIO: a SOAP fault
     } catch (RioFout fout) {
-      Console.WriteLine("fout " + fout.Message + " (" + fout.Oorzaken + ")");
+      Console.WriteLine("fout " + fout.Message);
     }
   }
 }

@@ -1,11 +1,11 @@
 #!/bin/sh
 set -eu
 . "$(dirname "$0")/../omgeving.sh"
-cd "$voorbeelden/dotnet"
-if ! command -v mcs >/dev/null; then exec dotnet run --project voorbeeld.csproj; fi
-if [ ! -e bouw/voorbeeld.exe ] || [ -n "$(find . -maxdepth 1 -name '*.cs' -newer bouw/voorbeeld.exe)" ]; then
-  mkdir -p bouw
-  mcs -out:"bouw/$$.exe" -r:System.Security -r:System.Xml.Linq -r:System.Net.Http -r:Mono.Security Rio.cs Voorbeeld.cs >&2
-  mv "bouw/$$.exe" bouw/voorbeeld.exe
+hier="$voorbeelden/dotnet"
+if ! command -v mcs >/dev/null; then exec dotnet run --project "$hier/voorbeeld.csproj"; fi
+if [ ! -e "$hier/bouw/voorbeeld.exe" ] || [ -n "$(find "$hier" -maxdepth 1 -name '*.cs' -newer "$hier/bouw/voorbeeld.exe")" ]; then
+  mkdir -p "$hier/bouw"
+  mcs -out:"$hier/bouw/$$.exe" -r:System.Security -r:System.Xml.Linq -r:System.Net.Http -r:Mono.Security "$hier"/*.cs >&2
+  mv "$hier/bouw/$$.exe" "$hier/bouw/voorbeeld.exe"
 fi
-exec mono bouw/voorbeeld.exe
+exec mono "$hier/bouw/voorbeeld.exe"

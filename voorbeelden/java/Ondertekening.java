@@ -29,12 +29,12 @@ class Ondertekening implements SOAPHandler<SOAPMessageContext> {
   /** @param dienst beheren4.0 or raadplegen4.0, the last part of wsa:To */
   Ondertekening(String dienst, String van, String naar) throws Exception {
     this.dienst = dienst; this.van = van; this.naar = naar;
-    String pem = Files.readString(Path.of(System.getenv("RIO_SLEUTEL"))).replaceAll("-----[^-]+-----|\\s", "");
+    String pem = Files.readString(Path.of(System.getenv("RIO_CLIENT_SLEUTEL"))).replaceAll("-----[^-]+-----|\\s", "");
     KeySpec pkcs8 = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem));
     PrivateKey sleutel = KeyFactory.getInstance("RSA").generatePrivate(pkcs8);
     KeyStore opslag = leeg(), vertrouwd = leeg();
-    opslag.setKeyEntry("eigen", sleutel, "geheim".toCharArray(), new Certificate[] {certificaat("RIO_CERTIFICAAT")});
-    vertrouwd.setCertificateEntry("dienst", certificaat("RIO_CERTIFICAAT_DIENST"));
+    opslag.setKeyEntry("eigen", sleutel, "geheim".toCharArray(), new Certificate[] {certificaat("RIO_CLIENT_CERTIFICAAT")});
+    vertrouwd.setCertificateEntry("dienst", certificaat("RIO_CLIENT_RIO_CERTIFICAAT"));
     eigen.setKeyStore(opslag);
     vanRio.setTrustStore(vertrouwd);
   }
@@ -53,7 +53,7 @@ class Ondertekening implements SOAPHandler<SOAPMessageContext> {
 
   public boolean handleMessage(SOAPMessageContext context) {
     try {
-      // What JAXB wrote is parsed afresh: in the tree of SAAJ the namespaces are not yet where they will be on the wire.
+      // Parsed afresh: the nodes of SAAJ are its own, into which those of WSS4J do not go.
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       context.getMessage().writeTo(bytes);
       DocumentBuilderFactory lezer = DocumentBuilderFactory.newInstance();
@@ -105,7 +105,7 @@ class Ondertekening implements SOAPHandler<SOAPMessageContext> {
   /** Who signed, whether every part that we rely on was signed, and whether it is the answer to this message. */
   private void controleer(Document bericht, String messageId) throws Exception {
     Set<Node> ondertekend = new HashSet<>();
-    // Throws when there is no Security, when a digest or the signature is wrong, or it is not of RIO_CERTIFICAAT_DIENST.
+    // Throws when there is no Security, when a digest or the signature is wrong, or it is not of RIO_CLIENT_RIO_CERTIFICAAT.
     List<WSSecurityEngineResult> uitslagen = new WSSecurityEngine().processSecurityHeader(bericht, null, null, vanRio);
     if (uitslagen == null) throw new SecurityException("the answer is not signed");
     for (WSSecurityEngineResult uitslag : uitslagen) {

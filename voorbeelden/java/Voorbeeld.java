@@ -13,8 +13,8 @@ import org.w3c.dom.*;
 
 /** RIO by JAX-WS: deliver, verify, read a page, follow a feed, and see both kinds of refusal. */
 public class Voorbeeld {
-  static final String ADRES = System.getenv("RIO_URL"), BESTUUR = System.getenv("RIO_BESTUUR");
-  static final String VAN = System.getenv("RIO_VAN"), NAAR = System.getenv("RIO_NAAR");
+  static final String ADRES = System.getenv("RIO_CLIENT_ENDPOINT"), BESTUUR = System.getenv("RIO_BESTUUR");
+  static final String VAN = System.getenv("RIO_CLIENT_OIN"), NAAR = System.getenv("RIO_NAAR");
 
   /** Have a port of wsimport sign what it sends, and verify what comes. */
   static void teken(Object poort, String dienst, String naar) throws Exception {
@@ -66,6 +66,15 @@ public class Voorbeeld {
   }
 
   public static void main(String[] argumenten) throws Exception {
+    try {
+      voorbeeld();
+    } catch (SOAPFaultException fout) {
+      toon(fout);
+      System.exit(1);
+    }
+  }
+
+  static void voorbeeld() throws Exception {
     var beheren = new DUORIOBeherenOnderwijsOrganisatieV40().getDUORIOBeherenOnderwijsOrganisatieV40Port();
     var raadplegen = new DUORIORaadplegenOnderwijsOrganisatieV40().getDUORIORaadplegenOnderwijsOrganisatieV40Port();
     teken(beheren, "beheren4.0", NAAR);
@@ -104,10 +113,14 @@ public class Voorbeeld {
     try {
       beheren.aanleverenOpleidingseenheid(levering(null));
     } catch (SOAPFaultException fout) {
-      SOAPFault f = fout.getFault(); // getMessage() adds to the text of RIO
-      String oorzaken = f.getDetail() == null ? "" : " (" + oorzaken(f.getDetail()) + ")";
-      System.out.println("fout " + f.getFaultCodeAsName().getLocalName() + " " + f.getFaultString() + oorzaken);
+      toon(fout);
     }
+  }
+
+  static void toon(SOAPFaultException fout) {
+    SOAPFault f = fout.getFault(); // getMessage() adds to the text of RIO
+    String oorzaken = f.getDetail() == null ? "" : " (" + oorzaken(f.getDetail()) + ")";
+    System.out.println("fout " + f.getFaultCodeAsName().getLocalName() + " " + f.getFaultString() + oorzaken);
   }
 
   /** The causes that rio_soap puts in the detail: <bevinding><oorzaak>. */

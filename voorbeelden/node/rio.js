@@ -7,7 +7,7 @@ const { SignedXml } = require('xml-crypto');
 const soap = require('soap');
 const xpath = require('xpath');
 
-const { RIO_URL, RIO_CERTIFICAAT, RIO_SLEUTEL, RIO_CERTIFICAAT_DIENST, RIO_VAN, RIO_NAAR } = process.env;
+const { RIO_CLIENT_ENDPOINT, RIO_CLIENT_CERTIFICAAT, RIO_CLIENT_SLEUTEL, RIO_CLIENT_RIO_CERTIFICAAT, RIO_CLIENT_OIN, RIO_NAAR } = process.env;
 const WSA = 'http://www.w3.org/2005/08/addressing';
 const C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const KOPPEN = ['Action', 'From', 'MessageID', 'To'];
@@ -15,9 +15,9 @@ const KOPPEN = ['Action', 'From', 'MessageID', 'To'];
 /** A client of beheren4.0 or raadplegen4.0; `naar` is the OIN for wsa:To. Gives a function: operation, fields → answer. */
 async function verbind(dienst, naar = RIO_NAAR) {
   // vorm=keuze: a choice where the schema has an abstract head, of which soap knows no members.
-  const client = await soap.createClientAsync(`${RIO_URL}/RIO/services/${dienst}?wsdl&vorm=keuze`);
-  client.setEndpoint(`${RIO_URL}/RIO/services/${dienst}`);
-  client.setSecurity(new soap.WSSecurityCert(readFileSync(RIO_SLEUTEL), readFileSync(RIO_CERTIFICAAT, 'utf8'), '', {
+  const client = await soap.createClientAsync(`${RIO_CLIENT_ENDPOINT}/RIO/services/${dienst}?wsdl&vorm=keuze`);
+  client.setEndpoint(`${RIO_CLIENT_ENDPOINT}/RIO/services/${dienst}`);
+  client.setSecurity(new soap.WSSecurityCert(readFileSync(RIO_CLIENT_SLEUTEL), readFileSync(RIO_CLIENT_CERTIFICAAT, 'utf8'), '', {
     signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
     digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
     signatureTransformations: [C14N], // by default enveloped-signature too, which RIO does not take
@@ -29,7 +29,7 @@ async function verbind(dienst, naar = RIO_NAAR) {
     const id = randomUUID();
     const waarde = {
       Action: `${client.wsdl.definitions.$targetNamespace}/${operatie}`,
-      From: `<wsa:Address>${WSA}/anonymous?oin=${RIO_VAN}</wsa:Address>`,
+      From: `<wsa:Address>${WSA}/anonymous?oin=${RIO_CLIENT_OIN}</wsa:Address>`,
       MessageID: id,
       To: `https://duo.nl/RIO/services/${dienst}?oin=${naar}`,
     };
@@ -37,7 +37,7 @@ async function verbind(dienst, naar = RIO_NAAR) {
     for (const naam of KOPPEN) client.addSoapHeader(`<wsa:${naam} xmlns:wsa="${WSA}">${waarde[naam]}</wsa:${naam}>`);
     const document = { // soap writes the fields in the order in which they stand here
       identificatiecodeBedrijfsdocument: randomUUID(),
-      verzendendeInstantie: RIO_VAN,
+      verzendendeInstantie: RIO_CLIENT_OIN,
       ontvangendeInstantie: RIO_NAAR,
       datumTijdBedrijfsdocument: nu,
     };
@@ -54,7 +54,7 @@ function verifieer(bytes, id) {
   const handtekening = xpath.select1('/*/*/*/*[local-name()="Signature"]', document);
   if (!handtekening) throw new Error('the answer is not signed');
   // Without getCertFromKeyInfo it is publicCert that counts, and no certificate that the answer brings along.
-  const signed = new SignedXml({ publicCert: readFileSync(RIO_CERTIFICAAT_DIENST) });
+  const signed = new SignedXml({ publicCert: readFileSync(RIO_CLIENT_RIO_CERTIFICAAT) });
   signed.loadSignature(handtekening);
   if (!signed.checkSignature(bytes)) throw new Error('the answer was changed after it was signed');
   const ondertekend = signed.getReferences().map((verwijzing) => verwijzing.uri);

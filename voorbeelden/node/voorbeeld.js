@@ -24,6 +24,14 @@ const opleiding = (velden = {}) => ({
   },
 });
 
+/** A refusal by the transport: a SOAP fault, with the cause in its detail. Any other error is thrown on. */
+function toon(error) {
+  const fout = error.root?.Envelope?.Body?.Fault;
+  if (!fout) throw error;
+  const oorzaken = lijst(fout.detail?.bevindingen?.bevinding).map((bevinding) => bevinding.oorzaak);
+  console.log('fout', fout.faultcode, fout.faultstring, `(${oorzaken.join(', ')})`);
+}
+
 async function main() {
   const [beheren, raadplegen] = [await verbind('beheren4.0'), await verbind('raadplegen4.0')];
 
@@ -51,15 +59,9 @@ async function main() {
   const afgekeurd = await beheren('aanleveren_opleidingseenheid', opleiding({ opleidingseenheidcode: '9999O9999' }));
   for (const melding of lijst(afgekeurd.foutmelding)) console.log('geweigerd', melding.foutcode, melding.fouttekst);
 
-  // Refused by the transport: a SOAP fault.
-  try {
-    await (await verbind('beheren4.0', '00000099000000009999'))('aanleveren_opleidingseenheid', opleiding());
-  } catch (error) {
-    const fout = error.root?.Envelope?.Body?.Fault;
-    if (!fout) throw error;
-    const oorzaken = lijst(fout.detail?.bevindingen?.bevinding).map((bevinding) => bevinding.oorzaak);
-    console.log('fout', fout.faultcode, fout.faultstring, `(${oorzaken.join(', ')})`);
-  }
+  await verbind('beheren4.0', '00000099000000009999')
+    .then((elders) => elders('aanleveren_opleidingseenheid', opleiding()))
+    .catch(toon);
 }
 
-main().catch((error) => { console.error(error); process.exitCode = 1; });
+main().catch((error) => { process.exitCode = 1; toon(error); }).catch((error) => console.error(error.message));

@@ -14,8 +14,8 @@ final class Rio extends SoapClient
     public function __construct(private string $dienst, private string $naar)
     {
         // vorm=keuze: a choice where the schema has an abstract head, of which SoapClient leaves the members out unsaid.
-        parent::__construct(getenv('RIO_URL') . "/RIO/services/$dienst?wsdl&vorm=keuze", [
-            'location' => getenv('RIO_URL') . "/RIO/services/$dienst",
+        parent::__construct(getenv('RIO_CLIENT_ENDPOINT') . "/RIO/services/$dienst?wsdl&vorm=keuze", [
+            'location' => getenv('RIO_CLIENT_ENDPOINT') . "/RIO/services/$dienst",
             'features' => SOAP_SINGLE_ELEMENT_ARRAYS,
         ]);
     }
@@ -25,7 +25,7 @@ final class Rio extends SoapClient
     {
         return $this->__soapCall($operatie, [[
             'identificatiecodeBedrijfsdocument' => self::uuid(),
-            'verzendendeInstantie' => getenv('RIO_VAN'),
+            'verzendendeInstantie' => getenv('RIO_CLIENT_OIN'),
             'ontvangendeInstantie' => getenv('RIO_NAAR'),
             'datumTijdBedrijfsdocument' => gmdate('Y-m-d\TH:i:s\Z'),
         ] + $velden]);
@@ -50,8 +50,8 @@ final class Rio extends SoapClient
     {
         $wsu = self::WSS . 'wssecurity-utility-1.0.xsd';
         $x509 = self::WSS . 'x509-token-profile-1.0#X509v3';
-        $pem = preg_replace('/-----[A-Z ]+-----|\s/', '', file_get_contents(getenv('RIO_CERTIFICAAT')));
-        $van = self::WSA . '/anonymous?oin=' . getenv('RIO_VAN');
+        $pem = preg_replace('/-----[A-Z ]+-----|\s/', '', file_get_contents(getenv('RIO_CLIENT_CERTIFICAAT')));
+        $van = self::WSA . '/anonymous?oin=' . getenv('RIO_CLIENT_OIN');
         $naar = "https://duo.nl/RIO/services/{$this->dienst}?oin={$this->naar}";
         [$nu, $straks] = [gmdate('Y-m-d\TH:i:s\Z'), gmdate('Y-m-d\TH:i:s\Z', time() + 300)];
         $verwijzingen = '';
@@ -80,8 +80,8 @@ final class Rio extends SoapClient
             $verwijzing->lastChild->nodeValue = base64_encode(hash('sha256', $deel->C14N(true), true));
         }
         $ondertekend = $document->getElementsByTagNameNS(self::DS, 'SignedInfo')->item(0);
-        openssl_sign($ondertekend->C14N(true), $waarde, file_get_contents(getenv('RIO_SLEUTEL')), OPENSSL_ALGO_SHA256)
-            || throw new RuntimeException('RIO_SLEUTEL does not sign: ' . openssl_error_string());
+        openssl_sign($ondertekend->C14N(true), $waarde, file_get_contents(getenv('RIO_CLIENT_SLEUTEL')), OPENSSL_ALGO_SHA256)
+            || throw new RuntimeException('RIO_CLIENT_SLEUTEL does not sign: ' . openssl_error_string());
         $ondertekend->nextSibling->nodeValue = base64_encode($waarde);
         return $document->saveXML();
     }
@@ -93,7 +93,7 @@ final class Rio extends SoapClient
         $info = $xpath->query('/*/*/*/*[local-name()="Signature"]/*[local-name()="SignedInfo"]')->item(0)
             ?? throw new RuntimeException('the answer is not signed');
         $waarde = base64_decode($xpath->evaluate('string(../*[local-name()="SignatureValue"])', $info));
-        $dienst = file_get_contents(getenv('RIO_CERTIFICAAT_DIENST'));
+        $dienst = file_get_contents(getenv('RIO_CLIENT_RIO_CERTIFICAAT'));
         if (openssl_verify($info->C14N(true), $waarde, $dienst, OPENSSL_ALGO_SHA256) !== 1) {
             throw new RuntimeException('the answer is not signed by the service');
         }

@@ -21,13 +21,25 @@ function opleiding(array $velden = []): array
     ]];
 }
 
+/** A refusal by the transport: a SOAP fault, with the cause in its detail. */
+function toon(SoapFault $fout): void
+{
+    $gevonden = $fout->detail->bevindingen->bevinding ?? []; // one is given as itself
+    $oorzaken = array_map(fn($een) => $een->oorzaak, is_array($gevonden) ? $gevonden : [$gevonden]);
+    echo "fout $fout->faultcode $fout->faultstring (", implode(', ', $oorzaken), ")\n";
+}
+
+set_exception_handler(function (Throwable $fout) {
+    $fout instanceof SoapFault ? toon($fout) : fwrite(STDERR, $fout->getMessage() . "\n");
+    exit(1);
+});
 $bestuur = getenv('RIO_BESTUUR');
 $beheren = new Rio('beheren4.0', getenv('RIO_NAAR'));
 $raadplegen = new Rio('raadplegen4.0', getenv('RIO_NAAR'));
 
 $antwoord = $beheren->roep('aanleveren_opleidingseenheid', opleiding());
 if (!$antwoord->requestGoedgekeurd) {
-    exit("geweigerd {$antwoord->foutmelding[0]->foutcode} {$antwoord->foutmelding[0]->fouttekst}\n");
+    throw new RuntimeException("geweigerd {$antwoord->foutmelding[0]->foutcode} {$antwoord->foutmelding[0]->fouttekst}");
 }
 echo "geleverd $antwoord->opleidingseenheidcode\n", "antwoord ondertekend en in orde\n";
 
@@ -51,9 +63,8 @@ $antwoord = $beheren->roep('aanleveren_opleidingseenheid', opleiding(['opleiding
 foreach ($antwoord->foutmelding as $melding) {
     echo "geweigerd $melding->foutcode $melding->fouttekst\n";
 }
-// Refused by the transport: a SOAP fault.
 try {
     (new Rio('beheren4.0', '00000099000000009999'))->roep('aanleveren_opleidingseenheid', opleiding());
 } catch (SoapFault $fout) {
-    echo "fout $fout->faultcode $fout->faultstring ({$fout->detail->bevindingen->bevinding->oorzaak})\n";
+    toon($fout);
 }

@@ -7,7 +7,7 @@ wsa=http://www.w3.org/2005/08/addressing
 wss=http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss
 c14n=http://www.w3.org/2001/10/xml-exc-c14n#
 x509=$wss-x509-token-profile-1.0#X509v3
-token=$(openssl x509 -in "$RIO_CERTIFICAAT" -outform DER | base64 -w0)
+token=$(openssl x509 -in "$RIO_CLIENT_CERTIFICAAT" -outform DER | base64 -w0)
 # What an Id may stand on: xmlsec1 knows no schema, and finds nothing by Id that was not named to it.
 ids=""
 for deel in "$wsa:Action" "$wsa:From" "$wsa:MessageID" "$wsa:To" "$wsa:RelatesTo" "$wss-wssecurity-utility-1.0.xsd:Timestamp" \
@@ -42,19 +42,19 @@ $(for deel in From To Action MessageID Body Timestamp; do verwijzing $deel; done
 </ds:SignedInfo><ds:SignatureValue/><ds:KeyInfo><wsse:SecurityTokenReference><wsse:Reference URI="#token" ValueType="$x509"/></wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>
 <wsu:Timestamp wsu:Id="id-Timestamp"><wsu:Created>$(moment now)</wsu:Created><wsu:Expires>$(moment '5 minutes')</wsu:Expires></wsu:Timestamp>
 </wsse:Security><wsa:Action wsu:Id="id-Action">$action</wsa:Action>
-<wsa:From wsu:Id="id-From"><wsa:Address>$wsa/anonymous?oin=$RIO_VAN</wsa:Address></wsa:From>
+<wsa:From wsu:Id="id-From"><wsa:Address>$wsa/anonymous?oin=$RIO_CLIENT_OIN</wsa:Address></wsa:From>
 <wsa:MessageID wsu:Id="id-MessageID">$message_id</wsa:MessageID>
 <wsa:To wsu:Id="id-To">https://duo.nl$pad?oin=${4:-$RIO_NAAR}</wsa:To></soapenv:Header>
 <soapenv:Body wsu:Id="id-Body"><${2}_request xmlns="http://duo.nl/schema/$naam">
 <identificatiecodeBedrijfsdocument>$(uuid)</identificatiecodeBedrijfsdocument>
-<verzendendeInstantie>$RIO_VAN</verzendendeInstantie><ontvangendeInstantie>$RIO_NAAR</ontvangendeInstantie>
+<verzendendeInstantie>$RIO_CLIENT_OIN</verzendendeInstantie><ontvangendeInstantie>$RIO_NAAR</ontvangendeInstantie>
 <datumTijdBedrijfsdocument>$(moment now)</datumTijdBedrijfsdocument>
 $3</${2}_request></soapenv:Body></soapenv:Envelope>
 XML
   # shellcheck disable=SC2086  # a list of options
-  xmlsec1 --sign --privkey-pem "$RIO_SLEUTEL" $ids --output "$map/ondertekend.xml" "$map/verzoek.xml" || exit 3
+  xmlsec1 --sign --privkey-pem "$RIO_CLIENT_SLEUTEL" $ids --output "$map/ondertekend.xml" "$map/verzoek.xml" || exit 3
   curl -sS -o "$map/antwoord.xml" -H 'Content-Type: text/xml; charset=utf-8' -H "SOAPAction: $action" \
-    --data-binary @"$map/ondertekend.xml" "$RIO_URL$pad" || exit 3
+    --data-binary @"$map/ondertekend.xml" "$RIO_CLIENT_ENDPOINT$pad" || exit 3
   if [ "$(aantal '/*/*/*[local-name()="Fault"]')" = 1 ]; then
     echo "fout $(waarde faultcode) $(waarde faultstring) ($(waarde oorzaak))"
     return 1
@@ -66,7 +66,7 @@ XML
 # The signature of the service over every part that counts, in the answer to what was sent.
 verifieer() {
   # shellcheck disable=SC2086
-  xmlsec1 --verify --pubkey-cert-pem "$RIO_CERTIFICAAT_DIENST" $ids "$map/antwoord.xml" 2> "$map/xmlsec.log" ||
+  xmlsec1 --verify --pubkey-cert-pem "$RIO_CLIENT_RIO_CERTIFICAAT" $ids "$map/antwoord.xml" 2> "$map/xmlsec.log" ||
     { cat "$map/xmlsec.log" >&2; exit 3; }
   delen='/*/*[local-name()="Body"] | /*/*/*[namespace-uri()="'$wsa'"] | /*/*/*/*[local-name()="Timestamp"]'
   ondertekend='[concat("#", @*[local-name()="Id"]) = /*/*/*/*/*/*[local-name()="Reference"]/@URI]'

@@ -55,10 +55,10 @@ class RioOndertekening(Plugin):  # type: ignore[misc]
 
     def __init__(self, naar: str) -> None:
         self.naar, self.bericht = naar, ""
-        self.sleutel: Any = load_pem_private_key(Path(os.environ["RIO_SLEUTEL"]).read_bytes(), None)
-        certificaat = x509.load_pem_x509_certificate(Path(os.environ["RIO_CERTIFICAAT"]).read_bytes())
+        self.sleutel: Any = load_pem_private_key(Path(os.environ["RIO_CLIENT_SLEUTEL"]).read_bytes(), None)
+        certificaat = x509.load_pem_x509_certificate(Path(os.environ["RIO_CLIENT_CERTIFICAAT"]).read_bytes())
         self.token = b64encode(certificaat.public_bytes(Encoding.DER)).decode()
-        dienst = x509.load_pem_x509_certificate(Path(os.environ["RIO_CERTIFICAAT_DIENST"]).read_bytes())
+        dienst = x509.load_pem_x509_certificate(Path(os.environ["RIO_CLIENT_RIO_CERTIFICAAT"]).read_bytes())
         self.dienst: Any = dienst.public_key()
 
     def egress(self, envelope: Any, http_headers: Any, operation: Any, binding_options: Any) -> tuple[Any, Any]:
@@ -67,8 +67,8 @@ class RioOndertekening(Plugin):  # type: ignore[misc]
         self.bericht = str(uuid.uuid4())
         delen = ("From", "To", "Action", "MessageID", "Body", "Timestamp")
         tekst = HEADER.format(
-            **globals(), token=self.token, van=os.environ["RIO_VAN"], naar=self.naar, bericht=self.bericht, nu=nu,
-            straks=nu + timedelta(minutes=5), action=operation.soapaction,
+            **globals(), token=self.token, van=os.environ["RIO_CLIENT_OIN"], naar=self.naar, bericht=self.bericht,
+            nu=nu, straks=nu + timedelta(minutes=5), action=operation.soapaction,
             verwijzingen="".join(map(VERWIJZING.format, delen)),
         )  # fmt: skip
         for oud in envelope.findall("soap:Header", NS):

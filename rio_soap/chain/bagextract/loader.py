@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
-from tqdm import tqdm
 
 from rio_soap.chain import gml
 from rio_soap.chain.bagextract.gemeenten import Extractfout
@@ -31,7 +30,7 @@ def laad_extract(
     doel: Path,
     *,
     gemeenten: Mapping[str, str] | None = None,
-    toon: bool = True,
+    voortgang: Callable[[float, float], None] = lambda _gelezen, _totaal: None,
     verhouding: int = VERHOUDING,
     meld: Meld = lambda _: None,
 ) -> dict[str, int]:
@@ -39,7 +38,7 @@ def laad_extract(
 
     :param bron: zip, XML file or directory.
     :param gemeenten: names by code, as of `lees_gemeenten`; an extract of one gemeente brings its own.
-    :param toon: a progress bar, when stderr is a terminal.
+    :param voortgang: hears how many bytes of how many are read.
     :param verhouding: how many bytes may come out of one byte of the extract.
     :param meld: hears of files that are left out though they look like those of the BAG, or have another name.
     :returns: number of versions per table.
@@ -50,14 +49,18 @@ def laad_extract(
     # a directory often holds the same twice, as zip and unpacked; versions have a key, so the second does no harm
     totaal = sum(p.stat().st_size for p in bestanden)
     gemeld: list[str] = []
-    with (
-        BagWriter(doel) as schrijver,
-        tqdm(total=totaal, unit="B", unit_scale=True, desc="BAG-extract", disable=None if toon else True) as balk,
-    ):
+    gelezen = 0.0
+
+    def verder(aantal: float) -> None:
+        nonlocal gelezen
+        gelezen += aantal
+        voortgang(gelezen, totaal)
+
+    with BagWriter(doel) as schrijver:
         gang = ExtractSource(
             lambda naam, stroom: _xml(naam, stroom, schrijver),
             gemeld.append,
-            balk.update,
+            verder,
             Ruimte(totaal, verhouding),
             doel.parent,
         )

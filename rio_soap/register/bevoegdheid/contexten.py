@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database.model import communicatiecontext
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
@@ -97,12 +98,12 @@ def lees_contexten(tekst: str) -> list[Contextsoort]:
     genummerd = [(nr, regel) for nr, regel in enumerate(tekst.splitlines(), 1) if regel and not regel.startswith("#")]
     kolommen = ";".join(Contextsoort._fields)
     if not genummerd or genummerd[0][1] != kolommen:
-        raise Contextfout(f"the first row must be {kolommen}", "kop", wat=kolommen)
+        raise Contextfout(zin("contextfout.kop", kolommen=kolommen), "kop", wat=kolommen)
     gelezen: list[Contextsoort] = []
     for nr, regel in genummerd[1:]:
         soort = _lees_rij(nr, _cellen(nr, regel))
         if any(een.naam == soort.naam and _overlapt(een, soort) for een in gelezen):
-            raise Contextfout(f"line {nr}: {soort.naam} is there already in those days", "overlap", nr, soort.naam)
+            raise Contextfout(zin("contextfout.overlap", regel=nr, naam=soort.naam), "overlap", nr, soort.naam)
         gelezen.append(soort)
     return gelezen
 
@@ -124,19 +125,17 @@ def _cellen(nr: int, regel: str) -> list[str]:
 def _lees_rij(nr: int, cellen: Sequence[str]) -> Contextsoort:
     if len(cellen) != len(Contextsoort._fields):
         raise Contextfout(
-            f"line {nr}: {len(cellen)} cells, and there must be {len(Contextsoort._fields)}", "cellen", nr
+            zin("contextfout.cellen", regel=nr, aantal=len(cellen), moet=len(Contextsoort._fields)), "cellen", nr
         )
     naam, openbaar, familie_a, lezers, eenheden, begin, einde = (cel.strip() for cel in cellen)
     if not _NAAM.fullmatch(naam):
-        raise Contextfout(
-            f"line {nr}: {naam!r} is no name of 1 to 40 letters, digits and underscores", "naam", nr, naam
-        )
+        raise Contextfout(zin("contextfout.naam", regel=nr, naam=naam), "naam", nr, naam)
     for kolom, cel in (("openbaar", openbaar), ("familie_a", familie_a)):
         if cel not in ("ja", "nee"):
-            raise Contextfout(f"line {nr}: {kolom} is ja or nee, found {cel!r}", "ja_nee", nr, kolom)
+            raise Contextfout(zin("contextfout.ja_nee", regel=nr, kolom=kolom, cel=cel), "ja_nee", nr, kolom)
     if vreemd := sorted(set(eenheden.split()) - set(SOORTEN.values())):
         raise Contextfout(
-            f"line {nr}: no kind of eenheid {', '.join(vreemd)}; the kinds are {', '.join(SOORTEN.values())}",
+            zin("contextfout.eenheid", regel=nr, vreemd=", ".join(vreemd), soorten=", ".join(SOORTEN.values())),
             "eenheid",
             nr,
             ", ".join(vreemd),
@@ -144,14 +143,12 @@ def _lees_rij(nr: int, cellen: Sequence[str]) -> Contextsoort:
     try:
         vanaf, tot = date.fromisoformat(begin), date.fromisoformat(einde) if einde else None
     except ValueError as fout:
-        raise Contextfout(
-            f"line {nr}: a day is written as 2026-08-01, found {begin!r} and {einde!r}", "dag", nr
-        ) from fout
+        raise Contextfout(zin("contextfout.dag", regel=nr, begin=begin, einde=einde), "dag", nr) from fout
     if tot is not None and tot <= vanaf:
-        raise Contextfout(f"line {nr}: it ends ({einde}) before it begins ({begin})", "einde", nr)
+        raise Contextfout(zin("contextfout.einde", regel=nr, einde=einde, begin=begin), "einde", nr)
     if openbaar == "ja" and lezers:
         raise Contextfout(
-            f"line {nr}: {naam} is public, so it has no lezersrollen; found {lezers!r}", "openbaar_lezers", nr, naam
+            zin("contextfout.openbaar_lezers", regel=nr, naam=naam, lezers=lezers), "openbaar_lezers", nr, naam
         )
     return Contextsoort(naam, openbaar == "ja", familie_a == "ja", lezers, eenheden, vanaf, tot)
 

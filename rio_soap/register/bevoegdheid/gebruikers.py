@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database.model import gebruiker
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
@@ -77,7 +78,7 @@ def voeg_gebruiker_toe(session: Session, naam: str, email: str, vanaf: datetime,
     """
     _keur(session, None, naam, email)
     if tot is not None and tot <= vanaf:
-        raise Gebruikersfout(f"it ends ({tot.isoformat()}) before it begins ({vanaf.isoformat()})")
+        raise Gebruikersfout(zin("gebruiker.einde_voor_begin", tot=tot.isoformat(), vanaf=vanaf.isoformat()))
     rij: Values = {"naam": naam.strip(), "email": email.lower(), "vanaf": vanaf, "tot": tot}
     session.execute(_INVOEGEN, rij)
     nieuwe_versie(session)
@@ -104,7 +105,7 @@ def beeindig_gebruiker(session: Session, email: str, op: datetime) -> Gebruiker:
     """
     oud = _verplicht(session, email)
     if op <= oud.vanaf:
-        raise Gebruikersfout(f"it ends ({op.isoformat()}) before it begins ({oud.vanaf.isoformat()})")
+        raise Gebruikersfout(zin("gebruiker.einde_voor_begin", tot=op.isoformat(), vanaf=oud.vanaf.isoformat()))
     return _schrijf(session, oud._replace(tot=op))
 
 
@@ -118,16 +119,16 @@ def _schrijf(session: Session, nieuw: Gebruiker) -> Gebruiker:
 def _verplicht(session: Session, email: str) -> Gebruiker:
     gevonden = met_email(session, email)
     if gevonden is None:
-        raise Gebruikersfout(f"nobody has the e-mail address {email}")
+        raise Gebruikersfout(zin("gebruiker.onbekend", email=email))
     return gevonden
 
 
 def _keur(session: Session, zelf: Gebruiker | None, naam: str, email: str) -> None:
     """Whether a name and an address can be those of a person."""
     if not naam.strip() or not naam.isprintable() or len(naam) > _MAX_NAAM:
-        raise Gebruikersfout(f"a name is 1 to {_MAX_NAAM} characters on one line; found {naam!r}")
+        raise Gebruikersfout(zin("gebruiker.naam", meeste=_MAX_NAAM, naam=naam))
     if not _EMAIL.fullmatch(email) or not email.isprintable() or len(email) > _MAX_EMAIL:
-        raise Gebruikersfout(f"no e-mail address: {email!r}")
+        raise Gebruikersfout(zin("gebruiker.email", email=email))
     ander = met_email(session, email)
     if ander is not None and (zelf is None or ander.id != zelf.id):
-        raise Gebruikersfout(f"somebody has that e-mail address: {ander}")
+        raise Gebruikersfout(zin("gebruiker.bezet", ander=ander))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.bevoegdheid.gebruikers import Gebruiker, met_email
 from rio_soap.register.bevoegdheid.gevers import geeft, mag_geven
 from rio_soap.register.bevoegdheid.rollen import rollen_van
@@ -31,11 +32,11 @@ from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.vertrouwen.partijen import nieuwe_versie
 
 _VORMEN: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "onderwijsbestuurcode": (re.compile(r"[0-9]{3}B[0-9]{3}"), "an onderwijsbestuurcode such as 100B490"),
-    "erkennercode": (re.compile(r"[0-9]{3}E[0-9]{3}"), "an erkennercode such as 100E003"),
-    "code": (re.compile(r"\S{1,22}"), "the code of an erkende samenwerking such as 30SW01"),
+    "onderwijsbestuurcode": (re.compile(r"[0-9]{3}B[0-9]{3}"), "rol.bestuur"),
+    "erkennercode": (re.compile(r"[0-9]{3}E[0-9]{3}"), "rol.erkenner"),
+    "code": (re.compile(r"\S{1,22}"), "rol.samenwerking"),
 }
-"""Element that names a bereik to its form; of a samenwerking as the open data have it."""
+"""Element that names a bereik to its form, of a samenwerking as the open data have it, and the key of what it is."""
 _MAX_DOOR = 60
 _EEUWIG = datetime.max.replace(tzinfo=UTC)
 """The end of what has none."""
@@ -147,7 +148,7 @@ def _zoek_houder(session: Session, naam: str) -> _Houder:
 def _persoon(session: Session, email: str) -> Gebruiker:
     persoon = met_email(session, email)
     if persoon is None:
-        raise Toekenningsfout(f"nobody has the e-mail address {email}", "onbekende_persoon")
+        raise Toekenningsfout(zin("rol.onbekende_persoon", email=email), "onbekende_persoon")
     return persoon
 
 
@@ -162,22 +163,22 @@ def ken_toe(session: Session, nieuw: Toekenning, nu: datetime, gever: str | None
     """
     _keur_rol(nieuw.rol, nieuw.bereik)
     if not nieuw.door.isprintable():
-        raise Toekenningsfout(f"who gives it is named on one line; found {nieuw.door!r}", "door")
+        raise Toekenningsfout(zin("rol.door", door=nieuw.door), "door")
     if nieuw.tot is not None and nieuw.tot <= nieuw.vanaf:
         raise Toekenningsfout(
-            f"it ends ({nieuw.tot.isoformat()}) before it begins ({nieuw.vanaf.isoformat()})", "einde_voor_begin"
+            zin("rol.einde_voor_begin", tot=nieuw.tot.isoformat(), vanaf=nieuw.vanaf.isoformat()), "einde_voor_begin"
         )
     if nieuw.tot is not None and nieuw.tot <= nu:
-        raise Toekenningsfout(f"it would never be in force: its end, {nieuw.tot.isoformat()}, has passed", "voorbij")
+        raise Toekenningsfout(zin("rol.voorbij", tot=nieuw.tot.isoformat()), "voorbij")
     if gever is not None:
         _keur_gever(session, gever, nieuw.rol, nieuw.bereik, nu)
         _keur_einde(session, gever, nieuw, nu)
     houder = _zoek_houder(session, nieuw.houder)
     if is_persoon(nieuw.houder) and (weg := _persoon(session, nieuw.houder).tot) is not None and weg <= nieuw.vanaf:
-        raise Toekenningsfout(f"it would never be in force: {nieuw.houder} ends {weg.isoformat()}", "persoon_weg", weg)
+        raise Toekenningsfout(zin("rol.persoon_weg", wie=nieuw.houder, weg=weg.isoformat()), "persoon_weg", weg)
     for oud in session.execute(houder.opdrachten.lopend, houder.welke(nieuw.rol, nieuw.bereik, nu)):
         if (oud.tot is None or nieuw.vanaf < oud.tot) and (nieuw.tot is None or oud.vanaf < nieuw.tot):
-            raise Toekenningsfout(f"given already in that time, withdraw it first: {oud}", "bestaat", oud.vanaf)
+            raise Toekenningsfout(zin("rol.bestaat", oud=oud), "bestaat", oud.vanaf)
     rij: dict[str, SqlScalar] = {veld: getattr(nieuw, veld) for veld in _VELDEN}
     session.execute(
         houder.opdrachten.invoegen,
@@ -219,7 +220,7 @@ def _keur_gever(session: Session, gever: str, rol: str, bereik: str, nu: datetim
     context = Context(gever, nu, "bevoegdheid", gebruiker=None if persoon is None else persoon.id)
     if not mag_geven(rollen_van(session, context), rol, bereik):
         raise Toekenningsfout(
-            f"{gever} has no role by which it may give or take {' '.join(filter(None, (rol, bereik)))}",
+            zin("rol.mag_niet", gever=gever, wat=" ".join(filter(None, (rol, bereik)))),
             "mag_niet",
         )
 
@@ -238,23 +239,21 @@ def _keur_einde(session: Session, gever: str, nieuw: Toekenning, nu: datetime) -
     zelf = _persoon(session, gever).tot if is_persoon(gever) else None
     laatste = min(max(einden), zelf or _EEUWIG)
     if (nieuw.tot or _EEUWIG) > laatste:
-        raise Toekenningsfout(
-            f"{gever} may give it until {laatste.isoformat()}, when its own role ends", "te_lang", laatste
-        )
+        raise Toekenningsfout(zin("rol.te_lang", gever=gever, laatste=laatste.isoformat()), "te_lang", laatste)
 
 
 def _keur_rol(rol: str, bereik: str) -> None:
     """Whether there is such a role, and it has such a bereik."""
     if rol not in BEREIKEN:
-        raise Toekenningsfout(f"no role {rol!r}; the roles are {', '.join(sorted(BEREIKEN))}", "onbekende_rol")
+        raise Toekenningsfout(zin("rol.onbekende_rol", rol=rol, rollen=", ".join(sorted(BEREIKEN))), "onbekende_rol")
     element = BEREIKEN[rol]
     if not element:
         if bereik:
-            raise Toekenningsfout(f"{rol} covers all and has no bereik; found {bereik!r}", "geen_bereik")
+            raise Toekenningsfout(zin("rol.geen_bereik", rol=rol, bereik=bereik), "geen_bereik")
         return
     vorm, uitleg = _VORMEN[element]
     if not vorm.fullmatch(bereik) or not bereik.isprintable():
-        raise Toekenningsfout(f"{rol} needs a bereik: {uitleg}; found {bereik!r}", "bereik")
+        raise Toekenningsfout(zin("rol.bereik", rol=rol, uitleg=zin(uitleg), bereik=bereik), "bereik")
 
 
 def bestaat(session: Session, element: str, bereik: str) -> bool:

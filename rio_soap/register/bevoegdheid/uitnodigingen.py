@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.bevoegdheid.gebruikers import Gebruikersfout
 from rio_soap.register.bevoegdheid.passwords import zet_hash
 from rio_soap.register.bevoegdheid.sessies import beeindig_sessies, hash_van
@@ -61,7 +62,7 @@ def nodig_uit(session: Session, wie: int, nu: datetime) -> str:
     """
     rij = session.execute(_GEBRUIKER, {"wie": wie}).first()
     if rij is None or (rij[0] is not None and rij[0] <= nu):
-        raise Gebruikersfout("who is not there any more is not invited")
+        raise Gebruikersfout(zin("gebruiker.weg"))
     geheim = secrets.token_urlsafe(32)
     session.execute(_ANDERE, {"wie": wie})
     nieuw: Values = {"sleutel": hash_van(geheim), "gebruiker": wie, "vervalt": nu + GELDIG, "gebruikt": None}

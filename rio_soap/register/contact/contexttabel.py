@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.bevoegdheid.contexten import Contextfout, Contextsoort, contexten, op_dag
 from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
 from rio_soap.register.contact.openstelling import meld_openstelling, verteld
@@ -66,8 +67,7 @@ def vergelijk_contexten(session: Session, context: Context, nieuw: Sequence[Cont
     namen = {soort.naam for soort in nieuw}
     if zonder := [naam for naam in session.execute(_IN_GEBRUIK, {}).scalars() if naam not in namen]:
         raise Contextfout(
-            f"there are contactadressen in {', '.join(zonder)}, which the table has not;"
-            " a context that is no more keeps its row, with an einddatum",
+            zin("contextfout.in_gebruik", namen=", ".join(zonder)),
             "in_gebruik",
             wat=", ".join(zonder),
         )
@@ -97,7 +97,7 @@ def _keur(soorten: Sequence[Contextsoort], lijsten: Waardenlijsten, dag: date) -
     for soort in soorten:
         if not lijsten.bestaat(CONTEXTLIJST, soort.naam):
             raise Contextfout(
-                f"{soort.naam} is not in the waardenlijst {CONTEXTLIJST}, so nobody could deliver it",
+                zin("contextfout.waardenlijst", naam=soort.naam, lijst=CONTEXTLIJST),
                 "waardenlijst",
                 wat=soort.naam,
             )
@@ -105,15 +105,13 @@ def _keur(soorten: Sequence[Contextsoort], lijsten: Waardenlijsten, dag: date) -
         for kolom, cel in (("lezersrollen", soort.lezersrollen), ("eenheden", soort.eenheden)):
             if len(cel) > _LANGST:
                 raise Contextfout(
-                    f"{soort.naam}: {kolom} has {len(cel)} characters, and there can be {_LANGST}",
+                    zin("contextfout.te_lang", naam=soort.naam, kolom=kolom, aantal=len(cel), meeste=_LANGST),
                     "te_lang",
                     wat=soort.naam,
                 )
     algemeen = op_dag(soorten, dag).get(ALGEMEEN)
     if algemeen is None or not algemeen.openbaar:
-        raise Contextfout(
-            f"{ALGEMEEN} is where all end who find nothing else, so it must be in force and public", "algemeen"
-        )
+        raise Contextfout(zin("contextfout.algemeen", naam=ALGEMEEN), "algemeen")
 
 
 def _keur_lezers(soort: Contextsoort) -> None:
@@ -121,11 +119,11 @@ def _keur_lezers(soort: Contextsoort) -> None:
     for rol in soort.lezersrollen.split():
         if rol not in BEREIKEN:
             raise Contextfout(
-                f"{soort.naam}: no role {rol!r}; the roles are {', '.join(sorted(BEREIKEN))}", "rol", wat=rol
+                zin("contextfout.rol", naam=soort.naam, rol=rol, rollen=", ".join(sorted(BEREIKEN))), "rol", wat=rol
             )
         if BEREIKEN[rol] == "onderwijsbestuurcode":
             raise Contextfout(
-                f"{soort.naam}: {rol} is held for a bestuur, and would read those of every other as well",
+                zin("contextfout.bestuursrol", naam=soort.naam, rol=rol),
                 "bestuursrol",
                 wat=rol,
             )

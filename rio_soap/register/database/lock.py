@@ -13,6 +13,7 @@ import threading
 from pathlib import Path
 
 from rio_soap import besloten
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database.failures import Unavailable
 
 _FLOCK = {"linux": ("@hhqqi0q", 4, (0, 1)), "darwin": ("@qqihh0q", 2, (3, 4))}
@@ -110,8 +111,8 @@ def _neem(file: _LockFile, *, alleen: bool) -> None:
 
 def melding(proces: int | None, waar: str) -> str:
     """What to say to who cannot have it."""
-    wie = f"process {proces}" if proces else "another process"
-    return f"already running, {wie}, on {waar}; stop it first"
+    wie = zin("register.proces", nummer=proces) if proces else zin("register.ander_proces")
+    return zin("register.bezet", wie=wie, waar=waar)
 
 
 def _houder(nummer: int, *, alleen: bool) -> int | None:

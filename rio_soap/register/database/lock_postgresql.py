@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database.lock import InUse, melding
 
 _SOORT, _PROCES = 1_383_684_943, 1_383_684_944
@@ -69,5 +70,5 @@ def _neem(cursor: DBAPICursor, opdracht: str) -> None:
     if cursor.fetchone() != (True,):
         cursor.execute(_WIE)
         proces, adres = cursor.fetchone() or (None, None)
-        raise InUse(melding(proces, f"this database{f' from {adres}' if adres else ''}"))
+        raise InUse(melding(proces, zin("register.database_van", adres=adres) if adres else zin("register.database")))
     cursor.execute(_VERTEL, (os.getpid(),))

@@ -16,11 +16,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.pool import NullPool
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.contract.bron import vingerafdruk
 from rio_soap.register.database.model import eigenschap, metadata
 
 _CONTRACT = "contract"
-_HERSTEL = "put a backup of it back, or name another database in RIO_DATABASE_URL"
 _KOLOMMEN = {
     "sqlite": "SELECT m.name, p.name FROM sqlite_master AS m, pragma_table_info(m.name) AS p WHERE m.type = 'table'",
     "postgresql": "SELECT table_name, column_name FROM information_schema.columns "
@@ -90,17 +90,13 @@ def controleer(engine: sa.Engine) -> None:
     stand = _kijk(engine)
     _moet_te_migreren_zijn(stand)
     if stand.leeg:
-        raise SchemaError("it has no tables yet: run rio-soap init")
+        raise SchemaError(zin("register.leeg"))
     if stand.revisies[0] != _revisies()[0]:
-        raise SchemaError(
-            f"its tables are of revision {stand.revisies[0]}, this version needs {_revisies()[0]}: run rio-soap init"
-        )
+        raise SchemaError(zin("register.ouder", revisie=stand.revisies[0], nodig=_revisies()[0]))
     _moet_heel_zijn(stand)
     if stand.contract != vingerafdruk():
-        was = f"contract {stand.contract[:12]}" if stand.contract else "no contract that it names"
-        raise SchemaError(
-            f"it was made for {was}, the contract of this version is {vingerafdruk()[:12]}: run rio-soap init"
-        )
+        was = zin("register.contract", hash=stand.contract[:12]) if stand.contract else zin("register.geen_contract")
+        raise SchemaError(zin("register.ander_contract", was=was, nu=vingerafdruk()[:12]))
 
 
 def controleer_te_migreren(engine: sa.Engine) -> None:
@@ -120,22 +116,19 @@ def _moet_te_migreren_zijn(stand: _Stand) -> None:
     :raises SchemaError: when no migration leads from here to the newest version.
     """
     if len(stand.revisies) > 1:
-        raise SchemaError(f"it has more than one revision ({', '.join(sorted(stand.revisies))}): {_HERSTEL}")
+        raise SchemaError(zin("register.revisies", revisies=", ".join(sorted(stand.revisies))))
     if not stand.revisies:
         if not stand.leeg:
-            raise SchemaError(f"it has tables of a register but no revision: {_HERSTEL}")
+            raise SchemaError(zin("register.geen_revisie"))
         if stand.vreemd:
-            raise SchemaError(f"it holds {stand.vreemd} and no register: name another database in RIO_DATABASE_URL")
+            raise SchemaError(zin("register.vreemd", tabel=zin("register.tabel", tabel=stand.vreemd)))
         return
     (revisie,) = stand.revisies
     if revisie in _revisies():
         return
     if revisie.isascii() and revisie.isdigit() and len(revisie) == 4 and revisie > _revisies()[0]:
-        raise SchemaError(
-            f"its tables are of revision {revisie}, newer than the {_revisies()[0]} of this version: pip install the "
-            "rio_soap that made them"
-        )
-    raise SchemaError(f"its revision is {revisie!r}, which no version of rio_soap makes: {_HERSTEL}")
+        raise SchemaError(zin("register.nieuwer", revisie=revisie, hier=_revisies()[0]))
+    raise SchemaError(zin("register.onbekende_revisie", revisie=repr(revisie)))
 
 
 def _moet_heel_zijn(stand: _Stand) -> None:
@@ -146,8 +139,8 @@ def _moet_heel_zijn(stand: _Stand) -> None:
     for naam, tabel in metadata.tables.items():
         aanwezig = stand.kolommen.get(naam, frozenset())
         if mist := [kolom.name for kolom in tabel.columns if kolom.name not in aanwezig]:
-            wat = f"column {mist[0]} of table {naam}" if aanwezig else f"table {naam}"
-            raise SchemaError(f"its revision is {_revisies()[0]}, but {wat} is not there: {_HERSTEL}")
+            wat = zin("register.kolom", kolom=mist[0], tabel=naam) if aanwezig else zin("register.tabel", tabel=naam)
+            raise SchemaError(zin("register.niet_heel", revisie=_revisies()[0], wat=wat))
 
 
 def _lees(verbinding: sa.Connection) -> _Stand:
@@ -164,7 +157,7 @@ def _lees(verbinding: sa.Connection) -> _Stand:
         contract = verbinding.execute(gevonden).scalar_one_or_none()
     vreemd = None
     if verbinding.dialect.name == "sqlite" and not kolommen.keys() & metadata.tables.keys():
-        vreemd = next((f"table {naam}" for naam in sorted(kolommen) if not naam.startswith(_NIET_VREEMD)), None)
+        vreemd = next((naam for naam in sorted(kolommen) if not naam.startswith(_NIET_VREEMD)), None)
     return _Stand({naam: frozenset(namen) for naam, namen in kolommen.items()}, revisies, contract, vreemd)
 
 

@@ -11,6 +11,7 @@ from typing import TypeVarTuple
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import rapportzin
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.database.session import Session
@@ -113,10 +114,10 @@ class _Merken:
         self._reeksen += 1
         if self._reeksen > _MAX_REEKS:
             return
-        nummers = f"schakel {eerste}" + (f" tot en met {laatste}" if laatste > eerste else "")
-        wat = "zonder stempel" if naam == b"" else f"stempels van een andere sleutel ({naam.hex()})"
+        nummers = rapportzin("log.schakel" if eerste == laatste else "log.schakels", eerste=eerste, laatste=laatste)
+        wat = rapportzin("log.zonder_stempel") if naam == b"" else rapportzin("log.andere_sleutel", sleutel=naam.hex())
         raad = "--ongestempeld-tot" if naam == b"" else "--eerder-certificaat"
-        self._uit.bevindingen.append(f"{nummers}: {wat}, niet te beoordelen; zie {raad}")
+        self._uit.bevindingen.append(rapportzin("log.niet_te_beoordelen", nummers=nummers, wat=wat, raad=raad))
 
 
 def controleer_log(
@@ -143,15 +144,16 @@ def controleer_log(
         verwacht, vorige = uit.laatste[0] + 1, uit.laatste[1]
         if rij["volgnummer"] != verwacht:
             tot = rij["volgnummer"] - 1
-            uit.bevindingen.append(f"schakel {verwacht}{f' tot {tot}' if tot > verwacht else ''}: verwijderd")
+            een = rapportzin("log.schakel_weg", nummer=verwacht)
+            uit.bevindingen.append(een if tot == verwacht else rapportzin("log.schakels_weg", een=verwacht, tot=tot))
         uit.bevindingen += _schakel(rij, vorige, merken, beoordeel, gat=rij["volgnummer"] != verwacht)
         genoteerd = bekend.pop(rij["volgnummer"], None)
         if genoteerd is not None and genoteerd != rij["hash"]:
-            uit.bevindingen.append(f"schakel {rij['volgnummer']}: anders dan genoteerd, {rij['hash'].hex()}")
+            uit.bevindingen.append(rapportzin("log.anders", nummer=rij["volgnummer"], hash=rij["hash"].hex()))
         uit.schakels += 1
         uit.laatste = (rij["volgnummer"], rij["hash"])
     merken.sluit()
-    uit.bevindingen += [f"schakel {nummer}: genoteerd, en er niet meer" for nummer in sorted(bekend)]
+    uit.bevindingen += [rapportzin("log.er_niet_meer", nummer=nummer) for nummer in sorted(bekend)]
     uit.bevindingen += _zonder_schakel(session, merken, uit)
     uit.bevindingen += _kopieen(session)
     uit.bevindingen += _partijen(session)
@@ -167,22 +169,22 @@ def _schakel(
     goed, borg = merken.goed(rij["schakelstempel"], rij["hash"], nummer)
     # Behind a gap the hash before it is not known; the stempel still tells whether the link is ours.
     if eigen != rij["hash"] and not gat:
-        yield f"schakel {nummer} (bericht {rij['bericht']}): veranderd of ingevoegd"
+        yield rapportzin("log.schakel_veranderd", nummer=nummer, bericht=rij["bericht"])
     elif not goed:
-        yield f"schakel {nummer} (bericht {rij['bericht']}): niet door deze dienst geschreven"
+        yield rapportzin("log.schakel_vreemd", nummer=nummer, bericht=rij["bericht"])
     elif merken.te_laat(rij["schakelstempel"], nummer):
-        yield f"schakel {nummer} (bericht {rij['bericht']}): van een eerdere sleutel, na de eerste van deze"
+        yield rapportzin("log.schakel_laat", nummer=nummer, bericht=rij["bericht"])
     if rij["id"] is None:
-        yield f"bericht {rij['bericht']} (schakel {nummer}): verwijderd"
+        yield rapportzin("log.bericht_weg", bericht=rij["bericht"], nummer=nummer)
         return
     gelezen = _gelezen(rij)
     inhoud = inhoud_van(rij, *gelezen) if gelezen is not None else None
     if gelezen is None or inhoud is None or inhoud != rij["inhoud"]:
-        yield f"{_naam(rij)}: veranderd"
+        yield rapportzin("log.veranderd", bericht=_naam(rij))
         return
     goed, eigen_borg = merken.goed(rij["stempel"], inhoud, nummer)
     if not goed:
-        yield f"{_naam(rij)}: niet door deze dienst geschreven"
+        yield rapportzin("log.vreemd", wat=_naam(rij))
     elif beoordeel is not None and rij["schakelstempel"] != b"":
         for tekst in beoordeel(rij, *gelezen, rij["handtekening"], not (borg and eigen_borg)):
             yield f"{_naam(rij)}: {tekst}"
@@ -195,7 +197,7 @@ def _zonder_schakel(session: Session, merken: _Merken, uit: Logcontrole) -> Iter
         if gelezen is not None and merken.goed(rij["stempel"], inhoud_van(rij, *gelezen), None)[1]:
             uit.open += 1
         else:
-            yield f"{_naam(rij)}: ingevoegd"
+            yield rapportzin("log.ingevoegd", bericht=_naam(rij))
 
 
 def _kopieen(session: Session) -> Iterator[str]:
@@ -204,14 +206,14 @@ def _kopieen(session: Session) -> Iterator[str]:
     een, ander = berichtenlog.alias(), berichtenlog.alias()
     zelfde = sa.and_(is_kopie(een, ander), een.c.id < ander.c.id)
     for rij in session.execute(_stroom(sa.select(een.c.id.label("een"), ander.c.id.label("ander")).where(zelfde))):
-        yield f"bericht {rij.ander}: een kopie van bericht {rij.een}, een van beide is ingevoegd"
+        yield rapportzin("log.kopie", ander=rij.ander, een=rij.een)
 
 
 def _partijen(session: Session) -> Iterator[str]:
     """Parties whose certificate is not the one that they are known by."""
     for rij in session.execute(sa.select(partij.c.vingerafdruk, partij.c.naam, partij.c.certificaat)):
         if vingerafdruk(rij.certificaat) != rij.vingerafdruk:
-            yield f"partij {rij.naam} ({rij.vingerafdruk}): het certificaat is vervangen"
+            yield rapportzin("log.partij", naam=rij.naam, vingerafdruk=rij.vingerafdruk)
 
 
 def _gelezen(rij: sa.RowMapping) -> tuple[bytes, bytes] | None:
@@ -222,9 +224,12 @@ def _gelezen(rij: sa.RowMapping) -> tuple[bytes, bytes] | None:
 
 
 def _naam(rij: sa.RowMapping) -> str:
-    return (
-        f"bericht {rij['id']} (identificatiecode {rij['identificatiecode']}, MessageID {rij['message_id']}, "
-        f"ontvangen {rij['ontvangen']:%Y-%m-%d %H:%M:%S} UTC)"
+    return rapportzin(
+        "log.bericht",
+        nummer=rij["id"],
+        code=rij["identificatiecode"],
+        message_id=rij["message_id"],
+        ontvangen=rij["ontvangen"],
     )
 
 

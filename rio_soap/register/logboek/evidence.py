@@ -5,6 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
@@ -73,14 +74,14 @@ def zoek_bericht(session: Session, kenmerk: str) -> Logbericht:
     )
     rijen = session.execute(keuze.order_by(berichtenlog.c.id)).mappings().all()
     if not rijen:
-        raise NoEvidence(f"no message with identificatiecode or MessageID {kenmerk}")
+        raise NoEvidence(zin("bewijs.geen", kenmerk=kenmerk))
     if len(rijen) > 1:
-        raise NoEvidence(f"{kenmerk} is that of more messages; give one of {', '.join(r['message_id'] for r in rijen)}")
+        raise NoEvidence(zin("bewijs.meer", kenmerk=kenmerk, namen=", ".join(r["message_id"] for r in rijen)))
     (rij,) = rijen
     try:
         verzoek, antwoord = uitgepakt(rij)
     except ValueError as fout:
-        raise NoEvidence(f"bericht {rij['id']} cannot be read: {fout}") from fout
+        raise NoEvidence(zin("bewijs.onleesbaar", nummer=rij["id"], waarom=fout)) from fout
     kolommen = {naam: rij[naam] for naam in KOLOMMEN}
     return Logbericht(rij["id"], rij["ontvangen"], kolommen, verzoek, antwoord, _link(session, rij["id"]))
 

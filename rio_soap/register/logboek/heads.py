@@ -12,6 +12,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
+from rio_soap.bevinding.spraak import rapportzin
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, schakel
@@ -91,15 +92,15 @@ def vergelijk(session: Session, genoteerd: Iterable[NotedHead]) -> Iterator[str]
                 if gevonden <= _MAX_BEVINDINGEN:
                     yield f"{waar}: {tekst}"
     if gevonden > _MAX_BEVINDINGEN:
-        yield f"en nog {gevonden - _MAX_BEVINDINGEN} genoteerde schakels die anders zijn of ontbreken"
+        yield rapportzin("log.nog_schakels", aantal=gevonden - _MAX_BEVINDINGEN)
 
 
 def _verschil(hoofd: Head, hash_: bytes | None, laatste: int) -> str | None:
     if hash_ == hoofd.hash:
         return None
     if hash_ is not None:
-        return f"schakel {hoofd.volgnummer}: anders dan genoteerd, {hash_.hex()}"
-    wat = "een schakel is verwijderd"
+        return rapportzin("log.anders", nummer=hoofd.volgnummer, hash=hash_.hex())
+    wat = rapportzin("log.een_weg")
     if hoofd.volgnummer > laatste:
-        wat = f"het register eindigt bij {laatste}: de staart is weg, of er is een oudere kopie teruggezet"
-    return f"schakel {hoofd.volgnummer}: genoteerd, en er niet meer; {wat}"
+        wat = rapportzin("log.staart_weg", laatste=laatste)
+    return rapportzin("log.er_niet_meer_want", nummer=hoofd.volgnummer, wat=wat)

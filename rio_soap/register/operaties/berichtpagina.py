@@ -26,7 +26,10 @@ from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 BLOK: Final = 2_000
 """Messages that one page looks at."""
 _MUTATIES: Final = 1_000
-"""Changes of somebody's besturen by others that a page looks at, the last ones."""
+"""Messages that changed something of somebody's besturen, whoever sent them, that a page looks at: the last ones."""
+_PER_HOUDER: Final = 2_000
+"""Changes of each kind of object and each holder among which these are looked for, the last ones; those of loads, that
+no message brought, count too."""
 _RUIM: Final = 1_000
 """Numbers of the log that may be out of order by their moment."""
 _OVER_CONTACT: Final = frozenset({"aanleveren_contactadres", "verwijderen_contactadres", "aanleveren_bundel"})
@@ -109,16 +112,36 @@ def _nieuwste(kolom: sa.ColumnElement[int], *waar: sa.ColumnElement[bool]) -> sa
     return sa.select(deel.c.id)
 
 
+def _vanaf() -> sa.CTE:
+    """Of each kind of object and each holder of these besturen the number from which on its changes are looked at.
+
+    Found first, and once, by the index: of a holder with a hundred thousand changes no more are read.
+    """
+    namen = (sa.select(sa.literal_column(f"'{naam}'", sa.String).label("object")) for naam in _OBJECTEN)
+    object_, houder = sa.union_all(*namen).subquery("object"), onder_besturen(_BESTUREN).subquery("houder")
+    eigen, (code,) = mutatie.alias("eigen"), houder.c
+    nummer = (
+        sa.select(eigen.c.volgnummer)
+        .where(eigen.c.object == object_.c.object, eigen.c.houder == code)
+        .order_by(eigen.c.volgnummer.desc())
+        .limit(1)
+        .offset(_PER_HOUDER - 1)
+        .scalar_subquery()
+    )
+    kolommen = (object_.c.object, code.label("houder"), sa.func.coalesce(nummer, 0).label("vanaf"))
+    return sa.select(*kolommen).select_from(object_.join(houder, sa.true())).cte("vanaf").prefix_with("MATERIALIZED")
+
+
 def _gewijzigd() -> sa.Select[tuple[int]]:
     """The messages of whoever that changed something of these besturen, of the last changes."""
-    # Grouped, so that no database walks through all mutaties by number: the index is by object and houder.
+    vanaf = _vanaf()
+    van_houder = sa.and_(
+        mutatie.c.object == vanaf.c.object, mutatie.c.houder == vanaf.c.houder, mutatie.c.volgnummer >= vanaf.c.vanaf
+    )
     per_bericht = (
         sa.select(mutatie.c.oin, mutatie.c.identificatiecode, sa.func.max(mutatie.c.volgnummer).label("volgnummer"))
-        .where(
-            mutatie.c.object.in_(sa.bindparam("objecten", expanding=True)),
-            mutatie.c.houder.in_(onder_besturen(_BESTUREN)),
-            mutatie.c.identificatiecode.is_not(None),
-        )
+        .select_from(vanaf.join(mutatie, van_houder))
+        .where(mutatie.c.identificatiecode.is_not(None))
         .group_by(mutatie.c.oin, mutatie.c.identificatiecode)
         .subquery()
     )
@@ -145,7 +168,6 @@ def _waarden(zicht: Berichtzicht, context: Context, voor: int, blok: int) -> dic
         "oins": sorted(zicht.oins) or [""],
         "personen": sorted({*zicht.personen, zicht.gebruiker}),
         "besturen": sorted(zicht.besturen) or [""],
-        "objecten": _OBJECTEN,
         DAG.key: context.vandaag,
     }
 
@@ -210,7 +232,9 @@ def _filters(zicht: Berichtzicht, vraag: Berichtvraag) -> list[sa.ColumnElement[
     return waar
 
 
-_GRENZEN = Statement[tuple[int | None, int | None]](sa.select(sa.func.min(_log.id), sa.func.max(_log.id)))
+_eerste, _laatste = (sa.select(wat(_log.id)).scalar_subquery() for wat in (sa.func.min, sa.func.max))
+# Each by itself, or SQLite goes through the whole log for them.
+_GRENZEN = Statement[tuple[int | None, int | None]](sa.select(_eerste.label("laag"), _laatste.label("hoog")))
 _BIJ = Statement(
     sa.select(_log.id, _log.ontvangen).where(_log.id >= sa.bindparam("plek")).order_by(_log.id).limit(1), _Plek
 )

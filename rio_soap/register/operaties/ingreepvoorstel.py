@@ -14,6 +14,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
@@ -59,10 +60,10 @@ def stel_voor(session: Session, soort: str, sleutel: Sequence[str], per: date | 
         has a meaning.
     """
     if len(sleutel) != len(SOORTEN[soort]):
-        raise NietTeDoen(f"{soort} goes by {' '.join(SOORTEN[soort])}")
+        raise NietTeDoen(zin("ingreep.sleutel", soort=soort, delen=" ".join(SOORTEN[soort])))
     gevonden = _VOORSTELLEN[soort](session, tuple(sleutel), per)
     if gevonden is None and per is not None:
-        raise NietTeDoen(f"{soort} {' '.join(sleutel)} is not in the register")
+        raise NietTeDoen(zin("ingreep.onbekend", soort=soort, sleutel=" ".join(sleutel)))
     if gevonden is None or (per is not None and gevonden.einde == per):
         return None
     return Voorstel(f"{'verwijderen' if per is None else 'aanleveren'}_{soort}", gevonden.velden)
@@ -94,7 +95,7 @@ def _relatie(session: Session, sleutel: tuple[str, ...], per: date | None) -> _G
     try:
         begin = date.fromisoformat(tekst)
     except ValueError:
-        raise NietTeDoen(f"{tekst!r} is no date yyyy-mm-dd") from None
+        raise NietTeDoen(zin("ingreep.datum", tekst=tekst)) from None
     tabel = opleidingsrelatie.c
     paar = sa.or_(
         sa.and_(tabel.van == een, tabel.naar == ander),
@@ -131,7 +132,7 @@ def _aanbieder(session: Session, sleutel: tuple[str, ...], per: date | None) -> 
         return _Gevonden({"onderwijsaanbiedercode": code}, rij.einddatum)
     boven = [r for r in aanbieders.relaties(session, code) if r.naar == code and r.van_soort == "BESTUUR"]
     if not boven:
-        raise NietTeDoen(f"onderwijsaanbieder {code} has no onderwijsbestuur, which a delivery names")
+        raise NietTeDoen(zin("ingreep.zonder_bestuur", code=code))
     deel = _met_einde(rij.stand, per, "uitBedrijfdatum", onderwijsaanbiedercode=code)
     return _Gevonden({"onderwijsbestuurcode": boven[-1].van, "onderwijsaanbieder": deel}, rij.einddatum)
 

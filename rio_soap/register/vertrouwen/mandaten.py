@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database.model import mandaat, oinmandaat, partij
 from rio_soap.register.database.session import Session
 from rio_soap.register.vertrouwen.partijen import nieuwe_versie
@@ -34,12 +35,12 @@ def geef_mandaat(session: Session, nieuw: Mandaat) -> None:
     :raises ValueError: for the fingerprint of an unknown party, or a mandate that ends before it begins.
     """
     if nieuw.geldig_vanaf and nieuw.geldig_tot and nieuw.geldig_tot <= nieuw.geldig_vanaf:
-        raise ValueError("the mandate ends before it begins")
+        raise ValueError(zin("mandaat.einde_voor_begin"))
     tabel, kolom = _tabel(nieuw.gemachtigde)
     if tabel is mandaat:
         bekend = sa.select(partij.c.vingerafdruk).where(partij.c.vingerafdruk == nieuw.gemachtigde)
         if session.execute(bekend).first() is None:
-            raise ValueError(f"no party with fingerprint {nieuw.gemachtigde}")
+            raise ValueError(zin("mandaat.onbekende_partij", vingerafdruk=nieuw.gemachtigde))
     neem_mandaat(session, nieuw.gemachtigde, nieuw.oin)
     session.execute(
         sa.insert(tabel),

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from rio_soap.bevinding import Tekst
+from rio_soap.bevinding.spraak import zin
 from rio_soap.edukoppeling.certificaat import OIN_PLEK, Onbruikbaar, lees_certificaat
 from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_uitgegeven_door
 from rio_soap.edukoppeling.clock import Clock
@@ -202,7 +203,7 @@ def vertrouw_ca(
     for certificaat in certificaten:
         naam = certificaat.subject.rfc4514_string()
         if not is_ca(certificaat):
-            raise ValueError(f"{naam}: no certificate of a CA (basicConstraints and keyUsage say so)")
+            raise ValueError(zin("vertrouw.geen_ca", naam=naam))
         der = certificaat.public_bytes(Encoding.DER)
         waarden: Values = {
             "naam": naam[:200],
@@ -240,11 +241,11 @@ def laad_crl(session: Session, data: bytes, nu: datetime) -> list[str]:
         (rij, ca) for rij in alle_cas(session) if is_van(lijst, ca := x509.load_der_x509_certificate(rij.certificaat))
     ]
     if not van:
-        raise Crlfout(f"no trusted CA signed this CRL of {lijst.issuer.rfc4514_string()}")
+        raise Crlfout(zin("vertrouw.vreemde_crl", uitgever=lijst.issuer.rfc4514_string()))
     for rij, ca in van:
         controleer_crl(lijst, ca, nu)
         if rij.crl is not None and vat_samen(rij.crl).uitgegeven > lijst.last_update_utc:
-            raise Crlfout(f"older than the CRL that is kept, of {vat_samen(rij.crl).uitgegeven}")
+            raise Crlfout(zin("vertrouw.oudere_crl", uitgegeven=vat_samen(rij.crl).uitgegeven))
         der = lijst.public_bytes(Encoding.DER)
         session.execute(
             sa.update(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == rij.vingerafdruk).values(crl=der)

@@ -65,6 +65,12 @@ def zoek(session: Session, vraag: Organisatievraag, *, hoeveel: int, vanaf: int 
     return session.execute(_pagina(*_vorm(vraag)), waarden).all()
 
 
+def zoek_los(session: Session, vraag: Organisatievraag, hoeveel: int) -> Sequence[Treffer]:
+    """So many of the objects that a question finds, in no order and without a rank: putting many in order is dear."""
+    waarden = {**_waarden(session.dialect, vraag), "hoeveel": hoeveel}
+    return session.execute(_los(*_vorm(vraag)), waarden).all()
+
+
 def tel(session: Session, vraag: Organisatievraag) -> int:
     """How many objects a question finds."""
     return session.execute(_telling(*_vorm(vraag)), _waarden(session.dialect, vraag)).scalar_one()
@@ -162,19 +168,31 @@ def _gevonden(
     met_woorden: bool, mogelijk_postcode: bool, soorten: tuple[str, ...], op_sector: bool, ook_beeindigd: bool
 ) -> tuple[sa.Subquery, sa.Join, list[sa.ColumnElement[bool]]]:
     """Objects with their best rank, and what else they must be."""
-    eerste, *andere = soorten or ("",)
-    bron = sa.union_all(*_op_woorden(mogelijk_postcode)) if met_woorden else _met_gegeven(eerste)
-    raak = bron.subquery("raak")
+    raak = _raak(met_woorden, mogelijk_postcode, soorten)
     beste = sa.select(raak.c.object, sa.func.min(raak.c.rang).label("rang")).group_by(raak.c.object).subquery("beste")
+    waar = _waar(met_woorden, soorten, op_sector, ook_beeindigd)
+    return beste, beste.join(zoekobject, zoekobject.c.id == beste.c.object), waar
+
+
+def _raak(met_woorden: bool, mogelijk_postcode: bool, soorten: tuple[str, ...]) -> sa.Subquery:
+    """Objects with the rank of each reason for which they are found."""
+    bron = sa.union_all(*_op_woorden(mogelijk_postcode)) if met_woorden else _met_gegeven(*soorten[:1] or ("",))
+    return bron.subquery("raak")
+
+
+def _waar(
+    met_woorden: bool, soorten: tuple[str, ...], op_sector: bool, ook_beeindigd: bool
+) -> list[sa.ColumnElement[bool]]:
+    """What an object must be beside that."""
     object_ = zoekobject.c
     waar = [object_.objecttype.in_(sa.bindparam("typen", expanding=True)), object_.begindatum <= DAG]
     if not ook_beeindigd:
         waar.append(geldig(zoekobject))
-    for soort in soorten if met_woorden else andere:
+    for soort in soorten if met_woorden else soorten[1:]:
         waar.append(object_.id.in_(sa.select(_met_gegeven(soort).subquery(f"met_{soort}").c.object)))
     if op_sector:
         waar.append(biedt_aan(zoekobject))
-    return beste, beste.join(zoekobject, object_.id == beste.c.object), waar
+    return waar
 
 
 @cache
@@ -188,6 +206,17 @@ def _per_type(*vorm: object) -> Statement[tuple[str, int]]:
     _, bron, waar = _gevonden(*vorm)  # type: ignore[arg-type]  # a `_Vorm`
     per = sa.select(zoekobject.c.objecttype, sa.func.count()).select_from(bron).where(*waar)
     return Statement[tuple[str, int]](per.group_by(zoekobject.c.objecttype))
+
+
+@cache
+def _los(
+    met_woorden: bool, mogelijk_postcode: bool, soorten: tuple[str, ...], op_sector: bool, ook_beeindigd: bool
+) -> Statement[Treffer]:
+    gevonden = zoekobject.c.id.in_(sa.select(_raak(met_woorden, mogelijk_postcode, soorten).c.object))
+    nul = sa.literal_column("0", sa.Integer)
+    kolommen = (*(zoekobject.c[naam] for naam in Treffer._fields[:-2]), nul.label("rang"), nul.label("aantal"))
+    waar = _waar(met_woorden, soorten, op_sector, ook_beeindigd)
+    return Statement(sa.select(*kolommen).where(gevonden, *waar).limit(sa.bindparam("hoeveel")), Treffer)
 
 
 @cache

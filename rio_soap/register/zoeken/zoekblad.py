@@ -3,6 +3,7 @@
 What costs is bounded: beyond `MEESTE` nothing is counted by kind, and beyond `MEESTE_PER_SECTOR` nothing by sector.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +15,7 @@ from rio_soap.register.zoeken.getypt import bedoeld
 from rio_soap.register.zoeken.leesvorm import lees_treffers
 from rio_soap.register.zoeken.organisatievraag import Organisatievraag, keur, lees_organisatievraag
 from rio_soap.register.zoeken.sectortelling import tel_per_sector
-from rio_soap.register.zoeken.treffers import MEESTE, TREFGRONDEN, tel, tel_per_type, zoek
+from rio_soap.register.zoeken.treffers import MEESTE, TREFGRONDEN, Treffer, tel, tel_per_type, zoek, zoek_los
 from rio_soap.register.zoeken.zoekbeeld import OBJECTTYPEN
 
 MEESTE_PER_SECTOR: Final = 1_000
@@ -58,7 +59,7 @@ def zoek_blad(session: Session, context: Context, verzoek: Gegeven, pagina: int,
         aantal = gevonden[0].aantal if gevonden else 0
     treffers = lees_treffers(session, gevonden, vraag.dag)
     gronden = [TREFGRONDEN[treffer.rang] for treffer in gevonden]
-    per_type = _per_type(session, vraag) if aantal <= MEESTE else None
+    per_type = _per_type(session, vraag, gevonden, aantal) if aantal <= MEESTE else None
     geteld = aantal <= MEESTE_PER_SECTOR or vraag.sector is not None
     per_sector = _per_sector(session, vraag) if geteld else None
     return Zoekblad(treffers, gronden, aantal, per_type, per_sector, anders)
@@ -75,12 +76,15 @@ def zoek_alles(session: Session, context: Context, verzoek: Gegeven, blok: int, 
             return
 
 
-def _per_type(session: Session, vraag: Organisatievraag) -> dict[str, int]:
-    return tel_per_type(session, replace(vraag, typen=tuple(sorted(OBJECTTYPEN))))
+def _per_type(session: Session, vraag: Organisatievraag, gevonden: Sequence[Treffer], aantal: int) -> Mapping[str, int]:
+    alle = tuple(sorted(OBJECTTYPEN))
+    if vraag.typen == alle and len(gevonden) == aantal:
+        return Counter(treffer.objecttype for treffer in gevonden)
+    return tel_per_type(session, replace(vraag, typen=alle))
 
 
 def _per_sector(session: Session, vraag: Organisatievraag) -> dict[str, int] | None:
-    gevonden = zoek(session, replace(vraag, sector=None), hoeveel=MEESTE_PER_SECTOR + 1)
+    gevonden = zoek_los(session, replace(vraag, sector=None), MEESTE_PER_SECTOR + 1)
     if len(gevonden) > MEESTE_PER_SECTOR:
         return None
     return tel_per_sector(session, gevonden, vraag.dag)

@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLa
 
 from rio_soap.api.tempo import Tempo, TeVeel
 from rio_soap.bevinding import TALEN, Taal
+from rio_soap.bevinding.spraak import gekozen
 from rio_soap.register.bevoegdheid.bewaarde_formulieren import vind_formulier
 from rio_soap.register.bevoegdheid.inzagen import schrijf_inzagen
 from rio_soap.register.bevoegdheid.sessies import Gebruikssessie, raak_sessie, vind_sessie
@@ -164,9 +165,9 @@ def _vang_fouten(app: Flask, bron: Schermbron, op_naam: Mapping[str, Scherm]) ->
 
 
 def _voorkeur() -> Taal:
-    """The language that the browser asks for; Dutch when it asks for neither."""
+    """The language that the browser asks for; when it asks for neither that of the service (``RIO_TAAL``), or Dutch."""
     gevraagd = (code.partition("-")[0].lower() for code, gewicht in request.accept_languages if gewicht)
-    return "en" if next((code for code in gevraagd if code in TALEN), "nl") == "en" else "nl"
+    return next((taal for code in gevraagd for taal in TALEN if code == taal), gekozen("nl"))
 
 
 def _taal() -> Taal:

@@ -64,5 +64,8 @@ def _json(waarde: Waarde) -> Json:
 
 
 def _adres(plek: Gegeven) -> str:
-    delen = (plek.velden.get(naam) for naam in ("postcode", "huisnummer", "huisnummertoevoeging", "plaatsnaam"))
-    return " ".join(str(deel) for deel in delen if deel is not None)
+    nummer = ("postcode", "huisnummer", "huisnummertoevoeging")
+    deel, plaats = (
+        " ".join(str(plek.velden[n]) for n in namen if n in plek.velden) for namen in (nummer, ("plaatsnaam",))
+    )
+    return ", ".join(filter(None, (deel, plaats)))

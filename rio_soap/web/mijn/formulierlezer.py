@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rio_soap.bevinding import Taal
+from rio_soap.bevinding import Taal, catalogus
 from rio_soap.contract import mapping
 from rio_soap.contract.document_header import new_header
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
@@ -13,7 +13,7 @@ from rio_soap.contract.schema import bevindingen
 from rio_soap.contract.vorm import Simpel, Vorm
 from rio_soap.register.regels.plaatsen import plaatsen
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
-from rio_soap.web.frame.opmaak import zin
+from rio_soap.web.frame.opmaak import DEEL, zin
 from rio_soap.web.mijn.formulierstand import (
     WORTEL,
     Ruw,
@@ -76,7 +76,9 @@ def lees_formulier(operatie: str, ruw: Ruw, taal: Taal) -> Gelezenformulier:
         uit.fout("", zin(taal, "formulier.fout.teken"))
         return uit
     for bevinding in bevindingen(element, wat.dienst):
-        uit.fout(uit.veld_op(bevinding.waar), bevinding.zin(taal))
+        pad = uit.veld_op(bevinding.waar)
+        vorm = f"formulier.vorm.{pad.rpartition('.')[2]}" if bevinding.oorzaak == "patroon" else ""
+        uit.fout(pad, zin(taal, vorm) if vorm in catalogus(taal, DEEL) else bevinding.zin(taal))
     return uit
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from rio_soap.contract.jsonvorm import Json, JsonObject
@@ -17,6 +18,34 @@ _DUUR: Final = ("begindatum", "inBedrijfdatum", "einddatum", "uitBedrijfdatum")
 """Elements that say from when and until when, which come first in a table."""
 _DELEN: Final = ("Periode", "Cohort")
 """What an element of parts that a page shows in tables of their own ends in."""
+
+BEGRIP_VAN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("begindatum", "inBedrijfdatum"), "begindatum"),
+        **dict.fromkeys(("einddatum", "uitBedrijfdatum"), "einddatum"),
+        **dict.fromkeys(("erkenner", "opleidingseenheiderkenner"), "erkenner"),
+        **dict.fromkeys(("niveau", "opleidingsniveau"), "niveau"),
+        **dict.fromkeys(("eqf", "nlqf", "EQF", "NLQF"), "nlqf"),
+        **dict.fromkeys(("studielast", "studielasteenheid"), "studielast"),
+        **dict.fromkeys(("opleidingserkenning", "opleidingserkenningSleutel"), "opleidingserkenning"),
+        "bagID": "bag",
+        "bekostigd": "bekostiging",
+        "eigenaar": "bestuur",
+        "instellingserkenning": "instellingserkenning",
+        "ISCED": "isced",
+        "kVKnummer": "kvk",
+        "leerweg": "leerweg",
+        "onderwijsaanbiedercode": "aanbieder",
+        "onderwijsbestuurcode": "bestuur",
+        "onderwijslocatiecode": "locatie",
+        "opleidingseenheidcode": "eenheid",
+        "opleidingsstelsel": "stelsel",
+        "rSIN": "rsin",
+        "waardedocumentsoort": "waardedocument",
+        "wet": "wet",
+    }
+)
+"""Elements whose label is a term, to its anchor on the page of terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +63,14 @@ class Cel:
 
 @dataclass(frozen=True, slots=True)
 class Gegevensregel:
-    """A label with what it says."""
+    """A label with what it says.
+
+    :param begrip: anchor of its term on the page of terms; empty when it is none.
+    """
 
     label: str
     cellen: Sequence[Cel]
+    begrip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +120,7 @@ class Beschrijver:
             if element.endswith(_DELEN) and isinstance(waarde, list):
                 continue
             if cellen := self.cellen(element, waarde):
-                uit.append(Gegevensregel(opmaak.label(self.verzoek.taal, element), cellen))
+                uit.append(Gegevensregel(opmaak.label(self.verzoek.taal, element), cellen, BEGRIP_VAN.get(element, "")))
         return uit
 
     def tabel(self, delen: Iterable[JsonObject], zonder: Collection[str] = ()) -> Gegevenstabel:

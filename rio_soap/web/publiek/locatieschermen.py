@@ -82,11 +82,11 @@ def locatie(verzoek: Schermverzoek) -> Uitkomst:
 
 
 def adres_van(velden: JsonObject) -> str:
-    """An address in one line; the place alone for a locatie that has no more."""
+    """An address in one line, as search writes it; the place alone for a locatie that has no more."""
     nummer = f"{velden.get('huisnummer') or ''}{velden.get('huisnummertoevoeging') or ''}"
-    straat = " ".join(deel for deel in (tekst_van(velden, "straatnaam"), nummer) if deel)
-    plaats = " ".join(deel for deel in (tekst_van(velden, "postcode"), tekst_van(velden, "plaatsnaam")) if deel)
-    return ", ".join(deel for deel in (straat, plaats) if deel)
+    straat, postcode, plaats = (tekst_van(velden, naam) for naam in ("straatnaam", "postcode", "plaatsnaam"))
+    regels = ((straat, nummer), (postcode, plaats)) if straat else ((postcode, nummer), (plaats,))
+    return ", ".join(filter(None, (" ".join(filter(None, delen)) for delen in regels)))
 
 
 def ligging_van(beeld: Objectbeeld) -> Ligging | None:

@@ -24,7 +24,7 @@ _VOOR_ALLES = date(1815, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Blad:
+class Bladlezing:
     """One page: codes in order, and what it says of itself."""
 
     codes: tuple[str, ...]
@@ -42,7 +42,15 @@ class Bladen:
 
     def speel(self) -> None:
         """Fill, page through, select, and page through the units of the bestuur."""
-        for stap in (self._vul, self._pagineert, self._op_dag, self._op_locatie, self._eenheden, self._structuur, self._bag):
+        for stap in (
+            self._vul,
+            self._pagineert,
+            self._op_dag,
+            self._op_locatie,
+            self._eenheden,
+            self._structuur,
+            self._bag,
+        ):
             try:
                 stap()
             except Mist as mist:
@@ -64,7 +72,7 @@ class Bladen:
             if w.lever(LEVER, {"aangebodenOpleiding": deel}).soort != "goed":
                 raise Mist(LEVER)
 
-    def _lees(self, **velden: Waarde) -> Blad:
+    def _lees(self, **velden: Waarde) -> Bladlezing:
         """A page of the offers of the run's own aanbieder."""
         volledig: Velden = {"onderwijsaanbiedercode": self.werk.van("aanbieder"), **velden}
         return _blad(self.werk.doel.roep(AANBOD_VAN, **volledig), "aangebodenOpleiding", "aangebodenOpleidingCode")
@@ -135,21 +143,22 @@ class Bladen:
 
     def _bag(self) -> None:
         """A location with a postcode has the bagID of its address."""
-        reactie = self.werk.doel.roep(LOCATIE, onderwijslocatieCode=self.werk.naam("locatie", "locatiePostcode"))
+        self.werk.naam("locatiePostcode")
+        reactie = self.werk.doel.roep(LOCATIE, onderwijslocatieCode=self.werk.naam("locatie"))
         locatie = reactie.gegeven.velden.get("onderwijslocatie") if reactie.gegeven is not None else None
         if isinstance(locatie, Gegeven) and "postcode" in locatie.velden:
             self._toets(LOCATIE, "bagID bij een adres", "bagID" in locatie.velden, "een bagID", locatie)
 
 
-def _blad(reactie: Reactie, veld: str, sleutel: str) -> Blad:
+def _blad(reactie: Reactie, veld: str, sleutel: str) -> Bladlezing:
     if reactie.soort != "goed" or reactie.gegeven is None:
-        return Blad((), -1, 0, 0)
+        return Bladlezing((), -1, 0, 0)
     codes = tuple(str(een.velden.get(sleutel, "")) for een in delen(reactie.gegeven, veld))
     blad = reactie.gegeven.velden.get("paginering")
     getallen: Sequence[int] = (-1, 0, 0)
     if isinstance(blad, Gegeven):
         getallen = [int(str(blad.velden.get(n, -1))) for n in ("pagina", "aantalPaginas", "aantalResultaten")]
-    return Blad(codes, *getallen)
+    return Bladlezing(codes, *getallen)
 
 
 def _eigenaren(eenheid: Gegeven) -> set[str]:

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Final, Literal, TypedDict, cast
 
 from rio_soap.bevinding import Taal
+from rio_soap.bevinding.regeltitel import regeltitel
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
 from rio_soap.edukoppeling.eisen import lees_eisen
 from rio_soap.edukoppeling.faults import Foutsoort
@@ -34,6 +35,16 @@ class Regel:
     groep: Groep
     titel: str
     bron: str
+
+    def in_taal(self, taal: Taal) -> str:
+        """The title in this language; where it is kept in Dutch, the words of the wire stand behind the English."""
+        vertaald = regeltitel(self.id, taal)
+        if vertaald is None:
+            return self.titel
+        if self.groep == "eisen":
+            return vertaald
+        code, _, zin = self.titel.rpartition(": ") if self.groep == "fouten" else ("", "", self.titel)
+        return f"{code}: {vertaald} [{zin}]" if code else f"{vertaald} [{zin}]"
 
 
 V4 = (BEHEREN, RAADPLEGEN)

@@ -1,6 +1,6 @@
 """The endpoint under test: messages sent as they are, and every answer judged by what holds for all answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, cast
@@ -94,8 +94,8 @@ class Reactie:
 class Endpoint:
     """An endpoint, and the key with which is signed."""
 
-    def __init__(self, wissel: Wissel, boek: Boek) -> None:
-        self.wissel, self.boek = wissel, boek
+    def __init__(self, wissel: Wissel, boek: Boek, gestuurd: Callable[[], None] = lambda: None) -> None:
+        self.wissel, self.boek, self._gestuurd = wissel, boek, gestuurd
         self.verstuurd = 0
         self.meldt_alles = False
         """Whether the endpoint was seen to give more than one foutmelding, so that it does not stop at the first."""
@@ -154,6 +154,7 @@ class Endpoint:
         }
         gezet = {naam: waarde for naam, waarde in headers.items() if waarde is not None}
         self.verstuurd += 1
+        self._gestuurd()
         try:
             antwoord = self.wissel.verbinding.post(verzoek.pad or operatie.dienst.pad, verzoek.data, gezet, vers=False)
         except Netwerkfout as fout:
@@ -177,7 +178,9 @@ class Endpoint:
             return Reactie("onleesbaar", status)
         self.boek.toets(["charset-1"], naam, True, "", "")
         soort = content_type or "geen Content-Type"
-        self.boek.toets(["charset-2"], naam, "charset" in soort.lower(), "text/xml;charset=UTF-8 om een antwoord", soort)
+        self.boek.toets(
+            ["charset-2"], naam, "charset" in soort.lower(), "text/xml;charset=UTF-8 om een antwoord", soort
+        )
         if envelope.inhoud.tag == _FAULT:
             return self._fault(verzoek, status, envelope, data)
         return self._antwoord(verzoek, status, envelope, data)
@@ -197,8 +200,7 @@ class Endpoint:
         """The class of a documented code is that of SOAP 1.1, so its prefix is that of the envelope (SOAP 1.1, 4.4.1);
         the PvE prints codes without one, which is a remark."""
         prefix, dubbelepunt, _ = volledig.partition(":")
-        element = fault.find("faultcode")
-        ruimte = (element if element is not None else fault).nsmap.get(prefix)
+        ruimte = next(fault.iter("faultcode")).nsmap.get(prefix)
         if dubbelepunt:
             self.boek.toets([soort.name], f"prefix van {volledig}", ruimte == SOAP, SOAP, ruimte)
         else:
@@ -236,13 +238,14 @@ class Endpoint:
         meldingen = cast("list[Gegeven]", gegeven.velden.get("foutmelding", []))
         codes = tuple((str(m.velden.get("foutcode", "")), str(m.velden.get("fouttekst", ""))) for m in meldingen)
         goed = gegeven.velden.get("requestGoedgekeurd") is True
-        naam = operatie.naam
-        boek.toets(["feedback-1"], naam, not (goed and codes), "goedgekeurd zonder foutmelding", codes)
-        controleer_meldingen(boek, naam, meldingen)
+        boek.toets(["feedback-1"], operatie.naam, not (goed and codes), "goedgekeurd zonder foutmelding", codes)
+        controleer_meldingen(boek, operatie.naam, meldingen)
         self.meldt_alles |= len(codes) > 1
         gemaakt = None if antwoord is None else _gemaakt(antwoord.envelope)
-        soort: Literal["goed", "afgekeurd"] = "goed" if goed else "afgekeurd"
-        return Reactie(soort, status, gegeven, codes, ondertekend=antwoord is not None, gemaakt=gemaakt)
+        ondertekend = antwoord is not None
+        return Reactie(
+            "goed" if goed else "afgekeurd", status, gegeven, codes, ondertekend=ondertekend, gemaakt=gemaakt
+        )
 
     def _prefixen(self, envelope: Envelope) -> None:
         """Prefixes are free, but a client that is known looks for those of DUO by their letters: a remark."""
@@ -279,18 +282,16 @@ class Endpoint:
         boek.toets(["tls-6"], naam, bool(serienummer), "een OIN in serialNumber", serienummer)
 
     def _document(self, verzoek: Verzoek, inhoud: etree._Element) -> None:
-        gevonden = [str(kind.text) for kind in list(inhoud)[:4]]
+        """The identificatiecode of the request, its instanties exchanged, and its moment (recorded) or one in UTC."""
+        boek, naam = self.boek, verzoek.operatie.naam
+        code, van, naar, moment = [str(kind.text) for kind in list(inhoud)[:4]]
         if verzoek.code:
-            self.boek.toets(["idcode-3"], verzoek.operatie.naam, gevonden[0] == verzoek.code, verzoek.code, gevonden[0])
-        goed = gevonden[2] == verzoek.oin
-        self.boek.toets(["document-2"], verzoek.operatie.naam, goed, f"ontvangendeInstantie {verzoek.oin}", gevonden[2])
+            boek.toets(["idcode-3"], naam, code == verzoek.code, verzoek.code, code)
+        boek.toets(["document-2"], naam, naar == verzoek.oin, f"ontvangendeInstantie {verzoek.oin}", naar)
         if len(vraag := verzoek.document) == len(document_header.ELEMENTEN):
-            goed = gevonden[1] == vraag[2]
-            self.boek.toets(["document-2"], verzoek.operatie.naam, goed, f"verzendendeInstantie {vraag[2]}", gevonden[1])
-            # Recorded answers repeat the moment of the request; by the letter it is that of the answer, in UTC.
-            goed = gevonden[3] == vraag[3] or IN_UTC.match(gevonden[3]) is not None
-            verwacht = f"{vraag[3]}, of een eigen moment in UTC"
-            self.boek.toets(["document-4"], verzoek.operatie.naam, goed, verwacht, gevonden[3])
+            boek.toets(["document-2"], naam, van == vraag[2], f"verzendendeInstantie {vraag[2]}", van)
+            goed = moment == vraag[3] or IN_UTC.match(moment) is not None
+            boek.toets(["document-4"], naam, goed, f"{vraag[3]}, of een eigen moment in UTC", moment)
 
 
 def _gemaakt(envelope: Envelope) -> datetime | None:

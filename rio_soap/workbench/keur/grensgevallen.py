@@ -23,7 +23,7 @@ _Veld: TypeAlias = Any  # `bouw` types each of them
 
 
 @dataclass(frozen=True, slots=True)
-class Mag:
+class Grensgeval:
     """A message that lies just within a rule, and so must be approved."""
 
     code: str
@@ -94,28 +94,28 @@ GRENZEN: tuple[Geval, ...] = (
         naam="N09030: een waarde die voorbij is",
     ),
     Geval("P01810", WEG_EENHEID, _weg("opleidingseenheidcode", "lang"), naam="P01810, ook als het aanbod voorbij is"),
-    Geval("N04810", WEG_AANBIEDER, _weg("onderwijsaanbiedercode", "eindig"), naam="N04810, ook als het aanbod voorbij is"),
+    Geval("N04810", WEG_AANBIEDER, _weg("onderwijsaanbiedercode", "eindig"), naam="N04810, ook na het aanbod"),
 )  # fmt: skip
 """One step over the border."""
 
-MAG: tuple[Mag, ...] = (
-    Mag("N09410", "tot het einde van de opleidingseenheid", _aanbod(einde=EINDE)),
-    Mag("N09430", "tot het einde van de aanbieder", _aanbod("lang", "eindig", einde=EINDE)),
-    Mag("N11410", "aanmelden tot de einddatum", _aanbod(cohorten=[bouw.cohort(eindeAanmeldperiode=EINDE)])),
-    Mag("N11430", "instromen tot de einddatum", _aanbod(cohorten=[bouw.flexibel(date(2025, 9, 1), EINDE)])),
-    Mag(
+MAG: tuple[Grensgeval, ...] = (
+    Grensgeval("N09410", "tot het einde van de opleidingseenheid", _aanbod(einde=EINDE)),
+    Grensgeval("N09430", "tot het einde van de aanbieder", _aanbod("lang", "eindig", einde=EINDE)),
+    Grensgeval("N11410", "aanmelden tot de einddatum", _aanbod(cohorten=[bouw.cohort(eindeAanmeldperiode=EINDE)])),
+    Grensgeval("N11430", "instromen tot de einddatum", _aanbod(cohorten=[bouw.flexibel(date(2025, 9, 1), EINDE)])),
+    Grensgeval(
         "N11460",
         "instromen op de einddatum",
         _aanbod(cohorten=[bouw.cohort(vastInstroommoment=Gegeven("vastInstroommoment", {"instroommoment": EINDE}))]),
     ),
-    Mag("N09090", "eerste instroom op de dag voor het einde", _aanbod(eersteInstroomDatum=EINDE - DAG)),
-    Mag("K01020", "drie voertalen", lambda w: _aanbod_met(w, "NLD", "ENG", "DEU")),
+    Grensgeval("N09090", "eerste instroom op de dag voor het einde", _aanbod(eersteInstroomDatum=EINDE - DAG)),
+    Grensgeval("K01020", "drie voertalen", lambda w: _aanbod_met(w, "NLD", "ENG", "DEU")),
 )  # fmt: skip
 """On the border, or just within it."""
 
 
 def _aanbod_met(werk: Run, *talen: str) -> Velden:
-    velden = {"eenheid": werk.van("eenheid"), "aanbieder": werk.van("aanbieder")}
+    velden: dict[str, _Veld] = {"eenheid": werk.van("eenheid"), "aanbieder": werk.van("aanbieder")}
     extra = [bouw.keuze("voertaal", taal) for taal in talen]
     return {"aangebodenOpleiding": bouw.aanbod("HOOpleiding", *extra, code=nieuwe_code(), **velden)}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from rio_soap.bevinding.spraak import zin
 from rio_soap.client.wissel import Wissel
 from rio_soap.workbench.keur import bouw, grensgevallen
 from rio_soap.workbench.keur.bladen import Bladen
@@ -9,14 +10,14 @@ from rio_soap.workbench.keur.boek import GROEPEN, Boek, Groep
 from rio_soap.workbench.keur.codes import gevallen
 from rio_soap.workbench.keur.codes_aanbod import AANBOD
 from rio_soap.workbench.keur.endpoint import Endpoint
-from rio_soap.workbench.keur.locaties import Locaties
+from rio_soap.workbench.keur.keuring import Keuring
+from rio_soap.workbench.keur.locatiekeuring import Locatiekeuring
 from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.namen import Namen
 from rio_soap.workbench.keur.run import Mist, Run
-from rio_soap.workbench.keur.run_report import Keuring
 from rio_soap.workbench.keur.standen import Standen
 from rio_soap.workbench.keur.transport_run import Transport
-from rio_soap.workbench.keur.wijzigingen import Wijzigingen
+from rio_soap.workbench.keur.wijzigingskeuring import Wijzigingskeuring
 
 
 def keur(
@@ -27,6 +28,7 @@ def keur(
     groepen: Iterable[Groep] = GROEPEN,
     geduld: float = 20.0,
     meld: Callable[[str], None] = lambda _: None,
+    gestuurd: Callable[[], None] = lambda: None,
 ) -> Keuring:
     """Play every rule against an endpoint, and remove what was made.
 
@@ -34,24 +36,25 @@ def keur(
     :param groepen: groups of rules to play; operations are always played, since the rest needs their objects.
     :param geduld: seconds in which a change must show in readings.
     :param meld: is told what is done now.
+    :param gestuurd: is called after each message.
     :raises Onbereikbaar: when the endpoint gives no answer.
     """
     boek, gekozen = Boek("doel"), set(groepen)
-    werk = Run(Endpoint(wissel, boek), namen, geduld)
+    werk = Run(Endpoint(wissel, boek, gestuurd), namen, geduld)
     loop, begonnen = Levensloop(werk), wissel.klok.nu()
-    wijzigingen = Wijzigingen(werk, loop.begin)
+    wijzigingen = Wijzigingskeuring(werk, loop.begin)
     try:
-        meld("deliveries and readings")
+        meld(zin("keurgang.deel_loop"))
         loop.maak()
         standen, bladen = Standen(werk), Bladen(werk)
         if "operaties" in gekozen:
-            meld("states, pages and changes")
+            meld(zin("keurgang.deel_standen"))
             wijzigingen.merk()
             standen.speel()
-            Locaties(werk).speel()
+            Locatiekeuring(werk).speel()
             bladen.speel()
         if "foutcodes" in gekozen:
-            meld("foutcodes")
+            meld(zin("keurgang.deel_foutcodes"))
             voor = _codes(bladen)
             for geval in (*gevallen(), *AANBOD):
                 werk.weigert(geval)
@@ -60,10 +63,10 @@ def keur(
         if "operaties" in gekozen:
             wijzigingen.erbij(bladen.codes, werk.geweigerd)
         if gekozen & {"fouten", "eisen"}:
-            meld("faults and requirements")
+            meld(zin("keurgang.deel_fouten"))
             _eisen(werk)
             Transport(werk.doel, namen).speel()
-        meld("removals")
+        meld(zin("keurgang.deel_weg"))
         werk.ruim_op(behalve=loop.eigen())
         loop.breek_af()
         if "operaties" in gekozen:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, PLAATSHOUDERS, VOLGORDE
-from rio_soap.register.regels.sleutelgegevens import SLEUTEL_LENGTE, kort
+from rio_soap.register.regels.sleutelgegevens import FOUTTEKST_LENGTE, SLEUTEL_LENGTE, kort
 from rio_soap.register.regels.velden import delen
 from rio_soap.workbench.keur.boek import Boek
 
@@ -20,7 +21,9 @@ def tekst_klopt(code: str, gevonden: str) -> bool:
         return True
     if any(teken in gevonden for teken in PLAATSHOUDERS.values()):
         return False
-    patroon = re.escape(foutcode.fouttekst[:200])
+    if len(foutcode.fouttekst) > FOUTTEKST_LENGTE:  # how RIO shortens it is not known
+        return gevonden.startswith(foutcode.fouttekst[: FOUTTEKST_LENGTE // 2])
+    patroon = re.escape(foutcode.fouttekst)
     for teken in PLAATSHOUDERS.values():
         patroon = patroon.replace(re.escape(teken), ".*")
     return re.fullmatch(patroon, gevonden, re.DOTALL) is not None
@@ -31,7 +34,7 @@ def controleer_meldingen(boek: Boek, operatie: str, meldingen: Sequence[Gegeven]
     text, and with keys that are shortened as recorded."""
     codes = [str(melding.velden.get("foutcode", "")) for melding in meldingen]
     volgorde = [code for code in codes if code in _gedocumenteerd(operatie)]
-    for een, ander in zip(volgorde, volgorde[1:], strict=False):
+    for een, ander in pairwise(volgorde):
         plaats = VOLGORDE[operatie].index
         goed = plaats(een) <= plaats(ander)
         boek.toets([ander], f"volgorde bij {operatie}", goed, "de volgorde van het Overzicht foutcodes", codes)

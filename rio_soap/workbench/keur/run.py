@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
-from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, RAADPLEEGCODES
+from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, RAADPLEEGCODES, volledige_volgorde
 from rio_soap.workbench.keur.boek import Boek
 from rio_soap.workbench.keur.bouw import BEGIN
 from rio_soap.workbench.keur.endpoint import Endpoint, Reactie
@@ -44,8 +44,8 @@ class Geval:
     """A message that must be refused with a code.
 
     :param maak: the fields of the request after bedrijfsdocument; raises Mist.
-    :param maskers: codes that RIO may answer instead, when it gives the first finding only; of a RIO that was seen to
-        give more than one, only those that end the checking.
+    :param maskers: codes that RIO may answer instead, as far as they come earlier in the table of the operation, when
+        it gives the first finding only; of a RIO that was seen to give more, only those that end the checking.
     :param net: a near miss that must be accepted.
     """
 
@@ -141,7 +141,7 @@ class Run:
             masker = next(iter(codes), "")
             # Whether the object is there, and whose it is, ends the checking of who reports all as well (reasoned).
             eerst = masker.startswith("A") or not self.doel.meldt_alles
-            if len(codes) == 1 and masker in geval.maskers and eerst:
+            if len(codes) == 1 and masker in geval.maskers and eerst and _komt_eerder(geval, masker):
                 self.boek.niet([geval.code], f"RIO meldde alleen {masker}, dat eerder komt", f"RIO said only {masker}")
                 return
         goed = reactie.soort == "afgekeurd" and geval.code in codes
@@ -197,6 +197,12 @@ class Run:
                 over.append(f"{sleutel}: {reactie}")
             del self._opruimen[sleutel]
         return over
+
+
+def _komt_eerder(geval: Geval, masker: str) -> bool:
+    """Whether a code is judged before that of the case (PvE 7.1.2)."""
+    volgorde = volledige_volgorde(geval.operatie)
+    return masker in volgorde and geval.code in volgorde and volgorde.index(masker) < volgorde.index(geval.code)
 
 
 def _eigen_keuze(geval: Geval) -> bool:

@@ -1,73 +1,25 @@
-"""A conformance report as text, JSON, JUnit and one page of HTML."""
+"""A conformance report as text, JSON and JUnit; `keurpagina` writes the page of HTML."""
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from html import escape
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from lxml import etree
 
-from rio_soap.bevinding import Taal, catalogus
+from rio_soap.bevinding import Taal
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
-from rio_soap.workbench.keur.boek import GROEPEN, Groep, Oordeel, Rol, Stand
-from rio_soap.workbench.pagina import pagina
-from rio_soap.workbench.rapport import Rapport
+from rio_soap.workbench.keur.boek import Oordeel
+from rio_soap.workbench.keur.keuring import Keuring, kop, telling, woord
+from rio_soap.workbench.keur.keurpagina import als_html
 from rio_soap.workbench.weergave import Json, als_tekst, rapport_json, voor_xml
-
-STANDEN: tuple[Stand, ...] = ("geschonden", "voldaan", "niet")
-
-
-def woord(naam: str, taal: Taal) -> str:
-    """A word of the report."""
-    return catalogus(taal)[f"keur.{naam}"]
-
-
-@dataclass(slots=True)
-class Keuring:
-    """A run and what it found.
-
-    :param doel: what was judged: an address, or a client.
-    :param berichten: messages exchanged.
-    :param rapporten: for a client, the explanation of each message.
-    """
-
-    rol: Rol
-    doel: str
-    moment: datetime
-    oordelen: Sequence[Oordeel]
-    berichten: int
-    opmerkingen: list[str] = field(default_factory=list)
-    rapporten: Sequence[Rapport] = ()
-
-    @property
-    def goed(self) -> bool:
-        """Whether nothing is violated."""
-        return not any(oordeel.stand == "geschonden" for oordeel in self.oordelen)
-
-    def per_groep(self) -> dict[Groep, list[Oordeel]]:
-        """The rules by group, without empty groups."""
-        groepen = {groep: [o for o in self.oordelen if o.regel.groep == groep] for groep in GROEPEN}
-        return {groep: oordelen for groep, oordelen in groepen.items() if oordelen}
-
-
-def _telling(oordelen: Sequence[Oordeel], taal: Taal) -> str:
-    aantal = Counter(oordeel.stand for oordeel in oordelen)
-    return ", ".join(f"{aantal[stand]} {woord(stand, taal)}" for stand in STANDEN)
-
-
-def _kop(keuring: Keuring, taal: Taal) -> str:
-    wat = f"{woord('titel', taal)} {woord(keuring.rol, taal)} {keuring.doel}"
-    return f"{wat}, {schrijf_tijdstip(keuring.moment)}, {keuring.berichten} {woord('berichten', taal)}"
 
 
 def tekst(keuring: Keuring, taal: Taal) -> str:
     """For a terminal: what is violated in full, the rest in a line."""
-    regels = [_kop(keuring, taal), f"{woord('totaal', taal)}: {_telling(keuring.oordelen, taal)}", ""]
+    regels = [kop(keuring, taal), f"{woord('totaal', taal)}: {telling(keuring.oordelen, taal)}", ""]
     for groep, oordelen in keuring.per_groep().items():
-        regels.append(f"{woord(groep, taal)}: {_telling(oordelen, taal)}")
+        regels.append(f"{woord(groep, taal)}: {telling(oordelen, taal)}")
         for oordeel in oordelen:
             regels += _regeltekst(oordeel, taal)
         regels.append("")
@@ -78,7 +30,8 @@ def tekst(keuring: Keuring, taal: Taal) -> str:
 
 
 def _regeltekst(oordeel: Oordeel, taal: Taal) -> list[str]:
-    kort = oordeel.regel.titel if len(oordeel.regel.titel) <= 90 else oordeel.regel.titel[:87] + "..."
+    titel = oordeel.regel.in_taal(taal)
+    kort = titel if len(titel) <= 90 else titel[:87] + "..."
     reden = f" ({oordeel.reden(taal)})" if oordeel.stand == "niet" else ""
     regels = [f"  {woord(oordeel.stand, taal):<13} {oordeel.regel.id:<16} {kort}{reden}"]
     for s in oordeel.schendingen:
@@ -103,7 +56,7 @@ def _plat(keuring: Keuring, taal: Taal) -> dict[str, Json]:
             {
                 "id": o.regel.id,
                 "groep": o.regel.groep,
-                "titel": o.regel.titel,
+                "titel": o.regel.in_taal(taal),
                 "bron": o.regel.bron,
                 "stand": o.stand,
                 "keren": o.keren,
@@ -122,13 +75,13 @@ def _plat(keuring: Keuring, taal: Taal) -> dict[str, Json]:
 
 def als_junit(keuring: Keuring, taal: Taal) -> str:
     """For build servers: a suite per group, a case per rule."""
-    alle = etree.Element("testsuites", name=voor_xml(_kop(keuring, taal)))
+    alle = etree.Element("testsuites", name=voor_xml(kop(keuring, taal)))
     for groep, oordelen in keuring.per_groep().items():
         aantal = Counter(oordeel.stand for oordeel in oordelen)
         telling = {"failures": str(aantal["geschonden"]), "errors": "0", "skipped": str(aantal["niet"])}
         suite = etree.SubElement(alle, "testsuite", {"name": groep, "tests": str(len(oordelen)), **telling})
         for oordeel in oordelen:
-            naam = voor_xml(f"{oordeel.regel.id} {oordeel.regel.titel}")
+            naam = voor_xml(f"{oordeel.regel.id} {oordeel.regel.in_taal(taal)}")
             geval = etree.SubElement(suite, "testcase", classname=f"rio.{groep}", name=naam)
             if oordeel.stand == "niet":
                 etree.SubElement(geval, "skipped", message=voor_xml(oordeel.reden(taal)))
@@ -137,68 +90,6 @@ def als_junit(keuring: Keuring, taal: Taal) -> str:
                 wat = f"{woord('verwacht', taal)}: {s.verwacht}\n{woord('gevonden', taal)}: {s.gevonden}"
                 mislukt.text = voor_xml(wat)
     return etree.tostring(alle, encoding="UTF-8", xml_declaration=True, pretty_print=True).decode()
-
-
-_MERK: Mapping[Stand, str] = MappingProxyType({"voldaan": "✓", "geschonden": "✗", "niet": "–"})
-_KLASSE: Mapping[Stand, str] = MappingProxyType({"voldaan": "goed", "geschonden": "fout", "niet": "opmerking"})
-
-
-def als_html(keuring: Keuring, taal: Taal) -> str:
-    """One page that needs nothing else: what is violated first, then every rule by group."""
-    groepen = keuring.per_groep()
-    rijen = "".join(
-        f'<tr><th scope="row"><a href="#{g}">{woord(g, taal)}</a></th>'
-        + "".join(f"<td>{sum(o.stand == stand for o in os)}</td>" for stand in STANDEN)
-        + "</tr>"
-        for g, os in groepen.items()
-    )
-    kolommen = "".join(f'<th scope="col" class="{_KLASSE[s]}">{_MERK[s]} {woord(s, taal)}</th>' for s in STANDEN)
-    inhoud = [
-        f"<p>{escape(_kop(keuring, taal))}.</p>",
-        f'<table class="telling"><thead><tr><th></th>{kolommen}</tr></thead><tbody>{rijen}</tbody></table>',
-        _geschonden(keuring, taal),
-        "".join(f"<p>{escape(regel)}</p>" for regel in keuring.opmerkingen),
-        *(_groep(groep, oordelen, taal) for groep, oordelen in groepen.items()),
-    ]
-    if keuring.rapporten:
-        uitleg = escape(als_tekst(keuring.rapporten, taal))
-        inhoud.append(f"<section><h2>{woord('uitleg', taal)}</h2><pre>{uitleg}</pre></section>")
-    return pagina(woord("titel", taal), taal, "".join(inhoud))
-
-
-def _geschonden(keuring: Keuring, taal: Taal) -> str:
-    if keuring.goed:
-        return f'<p class="goed">{woord("goed", taal)}</p>'
-    blokken = []
-    for o in keuring.oordelen:
-        for s in o.schendingen:
-            blokken.append(
-                f'<div class="melding"><h4>{escape(o.regel.id)}: {escape(o.regel.titel)}</h4><p>{escape(s.naam)}</p>'
-                f"<dl><dt>{woord('verwacht', taal)}</dt><dd>{escape(s.verwacht)}</dd>"
-                f"<dt>{woord('gevonden', taal)}</dt><dd>{escape(s.gevonden)}</dd></dl></div>"
-            )
-    return f"<section><h2>{woord('fout', taal)}</h2>{''.join(blokken)}</section>"
-
-
-def _groep(groep: Groep, oordelen: Sequence[Oordeel], taal: Taal) -> str:
-    rijen = "".join(_rij(oordeel, taal) for oordeel in oordelen)
-    return (
-        f'<section><h2 id="{groep}">{woord(groep, taal)}</h2><p>{_telling(oordelen, taal)}</p>'
-        f'<ul class="regels">{rijen}</ul></section>'
-    )
-
-
-def _rij(o: Oordeel, taal: Taal) -> str:
-    if o.stand == "niet":
-        uitleg = o.reden(taal)
-    else:
-        uitleg = f"{o.keren} {woord('keren', taal)}: {', '.join(o.geslaagd[:4])}{' …' if len(o.geslaagd) > 4 else ''}"
-    extra = "".join(f"<br>{woord('opmerking', taal)}: {escape(regel)}" for regel in o.opmerkingen)
-    return (
-        f'<li><span class="{_KLASSE[o.stand]}">{_MERK[o.stand]} {woord(o.stand, taal)}</span> '
-        f"<strong>{escape(o.regel.id)}</strong> {escape(o.regel.titel)} "
-        f"<small>{escape(o.regel.bron)}. {escape(uitleg)}{extra}</small></li>"
-    )
 
 
 FORMATEN: Mapping[str, Callable[[Keuring, Taal], str]] = MappingProxyType(

@@ -59,13 +59,17 @@ class Standen:
 
     def _gelijk(self, naam: str, operatie: str, velden: Velden, geleverd: Gegeven) -> Gegeven | None:
         """Read, and hold it against what was delivered; the object as it was read."""
-        veld = {LEES_EENHEID: "opleidingseenheid", LEES_AANBOD: "aangebodenOpleiding"}.get(operatie, "onderwijsaanbieder")
+        veld = {LEES_EENHEID: "opleidingseenheid", LEES_AANBOD: "aangebodenOpleiding"}.get(
+            operatie, "onderwijsaanbieder"
+        )
         gezien: list[Gegeven] = []
 
         def goed(reactie: Reactie) -> bool:
             gelezen = reactie.gegeven.velden.get(veld) if reactie.gegeven is not None else None
             gezien[:] = [gelezen] if isinstance(gelezen, Gegeven) else []
-            self._waarin = list(verschillen(geleverd, gelezen))[:5] if isinstance(gelezen, Gegeven) else ["niet te lezen"]
+            self._waarin = (
+                list(verschillen(geleverd, gelezen))[:5] if isinstance(gelezen, Gegeven) else ["niet te lezen"]
+            )
             return not self._waarin
 
         self.werk.ziet(("exchange-2",), naam, operatie, velden, goed, lambda _: "; ".join(self._waarin))
@@ -140,16 +144,22 @@ class Standen:
         lezen: Velden = {"onderwijsaanbiedercode": code}
         gelezen = self._gelijk("onderwijsaanbieder gelezen", LEES_AANBIEDER, lezen, vol)
         if gelezen is not None:
-            besturen = [str(b.velden.get("onderwijsbestuurcode")) for b in delen(gelezen, "bijbehorendOnderwijsbestuur")]
+            besturen = [
+                str(b.velden.get("onderwijsbestuurcode")) for b in delen(gelezen, "bijbehorendOnderwijsbestuur")
+            ]
             w.boek.toets([LEES_AANBIEDER], "zijn onderwijsbestuur", besturen == [bestuur], bestuur, besturen)
             erkenners = [str(r.velden.get("erkenner", "")) for r in delen(gelezen, "juridischeRelatie")]
-            w.boek.toets([LEES_AANBIEDER], "erkenner bij de juridischeRelatie", all(erkenners), "een erkenner", erkenners)
+            w.boek.toets(
+                [LEES_AANBIEDER], "erkenner bij de juridischeRelatie", all(erkenners), "een erkenner", erkenners
+            )
         terug = bouw.aanbieder(w.naam("brin4"), code=code, sleutel=w.van("aanbiedersleutel"))
-        w.neemt((), "onderwijsaanbieder met een periode", AANBIEDER, {"onderwijsbestuurcode": bestuur, terug.naam: terug})
+        w.neemt(
+            (), "onderwijsaanbieder met een periode", AANBIEDER, {"onderwijsbestuurcode": bestuur, terug.naam: terug}
+        )
         self._gelijk("onderwijsaanbieder opnieuw gelezen", LEES_AANBIEDER, lezen, terug)
 
     def _relatie(self) -> None:
-        """The relation of the run ends earlier, delivered in the other order; another follows it without a day between."""
+        """The relation of the run ends earlier, delivered in the other order; another follows on the same day."""
         w, een, ander = self.werk, self.werk.van("eenheid"), self.werk.van("variant")
 
         def lever(naam: str, relatie: Gegeven) -> None:
@@ -167,7 +177,9 @@ class Standen:
 
     def _ziet_relaties(self, code: str, verwacht: list[tuple[str, date, date]]) -> None:
         velden: Velden = {"opleidingseenheidcode": code}
-        self.werk.ziet((), f"{len(verwacht)} relatie(s), met hun dagen", LEES_RELATIES, velden, _relaties_zijn(verwacht))
+        self.werk.ziet(
+            (), f"{len(verwacht)} relatie(s), met hun dagen", LEES_RELATIES, velden, _relaties_zijn(verwacht)
+        )
 
     def _van_een_ander(self) -> None:
         """A unit of another bestuur may be read, and says whose it is."""
@@ -199,5 +211,3 @@ def _relaties_zijn(verwacht: list[tuple[str, date, date]]) -> Callable[[Reactie]
         return sorted(map(str, gevonden)) == sorted(map(str, verwacht)) and soorten <= {("VARIANT_VAN", "HOOPLEIDING")}
 
     return goed
-
-

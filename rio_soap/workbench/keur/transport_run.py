@@ -67,7 +67,7 @@ class Transport:
     ) -> None:
         """The fault in its documented form: status 500, its code, its text, signed once the sender is known.
 
-        :param ondertekend: False where it is not known which step finds the mistake, and so whether the sender is known.
+        :param ondertekend: False where it is not known which step finds the mistake: the sender may be unknown.
         """
         soort = Foutsoort[fout]
         ids = [fout, *eisen]

@@ -1,6 +1,7 @@
 """Lists of all that search can find: each object once, in pages of any size, by the order of their keys."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -81,6 +82,54 @@ def test_a_sector_leaves_who_offers_something_of_it(proef: Register, sector: str
         assert tel_organisaties(session, vraag) == len(gevonden)
     bieders = {r.aanbieder for r in aanbod if r.specialisatie in SPECIALISATIES[sector] and geldig(r, DAGEN[0])}
     assert gevonden == sorted(bieders)
+
+
+def bieders(session: Session, sector: str, dag: date) -> set[Zoekplek]:
+    """What offers something in a sector on a day, found by going through all rows."""
+    tabellen = (model.aangeboden_opleiding, model.organisatierelatie, model.juridische_relatie)
+    aanbod, relaties, rust = ([r for r in session.execute(sa.select(t)).all() if geldig(r, dag)] for t in tabellen)
+    aanbod = [rij for rij in aanbod if rij.specialisatie in SPECIALISATIES[sector]]
+    eigen = {rij.aanbieder for rij in aanbod}
+    onder: dict[str, set[str]] = {}
+    for rij in relaties:
+        if rij.soort == "HIERARCHISCH":
+            onder.setdefault(rij.van, set()).add(rij.naar)
+    gevonden = {Zoekplek(code, "ONDERWIJSAANBIEDER") for code in eigen}
+    gevonden |= {Zoekplek(rij.locatie, "ONDERWIJSLOCATIE") for rij in aanbod if rij.locatie is not None}
+    for code, direct in onder.items():
+        via = {ander for een in direct for ander in onder.get(een, ())}
+        if code[3] == "B" and eigen & (direct | via):
+            gevonden.add(Zoekplek(code, "ONDERWIJSBESTUUR"))
+        if code[3] == "G" and eigen & direct:
+            gevonden.add(Zoekplek(code, "ONDERWIJSAANBIEDERGROEP"))
+    erkend = {(rij.erkenner, rij.erkenning) for rij in rust if rij.eenheid in eigen}
+    for rij in session.execute(sa.select(model.instellingserkenning)).all():
+        if (rij.erkenner, rij.code) in erkend:
+            gevonden.add(Zoekplek(f"{rij.erkenner}/{rij.soort}/{rij.code}", "INSTELLINGSERKENNING"))
+    return gevonden
+
+
+@pytest.mark.parametrize("dag", DAGEN)
+@pytest.mark.parametrize("sector", sorted(SPECIALISATIES))
+def test_a_list_of_a_sector_has_what_offers_something_in_it_page_by_page(
+    proef: Register, sector: str, dag: date
+) -> None:
+    """Also what ended itself, and of any kind; in order of their keys."""
+    vraag = Organisatievraag((), {}, tuple(sorted(OBJECTTYPEN)), sector, dag, True)
+    with proef.lees() as session:
+        verwacht = bieders(session, sector, dag)
+        for hoeveel in (1, 4, 500):
+
+            def pagina(na: Zoekplek | None, session: Session = session, hoeveel: int = hoeveel) -> list[Any]:
+                rijen = organisaties_op_sleutel(session, vraag, na, hoeveel)
+                return [Zoekplek(rij.sleutel, rij.objecttype) for rij in rijen]
+
+            assert bladeren(pagina, hoeveel) == sorted(verwacht)
+        assert tel_organisaties(session, vraag) == len(verwacht)
+        for type_ in OBJECTTYPEN:
+            een = replace(vraag, typen=(type_,))
+            assert tel_organisaties(session, een) == sum(plek.objecttype == type_ for plek in verwacht)
+    assert len(verwacht) > 2 or dag != DAGEN[0]
 
 
 @pytest.mark.parametrize("dag", DAGEN)

@@ -17,7 +17,7 @@ from tests.web.mijn.conftest import BESTUUR, Mijn
         ),
         ("samenwerking", "Hoort onder: Hanzehogeschool Groningen (40169) – Hanzehogeschool Groningen (25BE)"),
         ("aanbieders", "Hanzehogeschool Groningen"),
-        ("locaties", "9747AS 17 GRONINGEN"),
+        ("locaties", "9747AS 17, GRONINGEN"),
     ],
 )
 def test_a_list_says_names(mijn: Mijn, pagina: str, naam: str) -> None:

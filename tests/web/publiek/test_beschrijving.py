@@ -12,10 +12,11 @@ from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen.stroom import stroom_van
 from rio_soap.web.frame.scherm import Schermbron, Schermverzoek
-from rio_soap.web.publiek.beschrijving import Beschrijver, Cel, assen
+from rio_soap.web.publiek.beschrijving import BEGRIP_VAN, Beschrijver, Cel, assen
 from rio_soap.web.publiek.objectpagina import op_geldigheid, relatie_van, volgende_van
 from rio_soap.web.publiek.objectverwijzing import json_adres
 from tests.service.conftest import Dienst
+from tests.web.browser import Browser
 
 DAG = date(2026, 11, 24)
 
@@ -141,3 +142,17 @@ def test_the_next_page_is_that_of_the_api_with_the_filters_of_this() -> None:
     volgende = volgende_van(verzoek, {"_links": {"next": {"href": "/api/v1/opleidingseenheden?cursor=nieuw&x=y"}}})
     assert volgende == "/nl/opleidingen?type=HOOPLEIDING&cursor=nieuw"
     assert volgende_van(verzoek, {"_links": {"self": {"href": "/x"}}}) is None
+
+
+def test_a_label_that_is_a_term_leads_to_what_it_means(browser: Browser) -> None:
+    links = browser.haal("/nl/erkenningen/OCW/ERKENDE_ONDERWIJSINSTELLING/25BE").links()
+    assert {"/nl/begrippen#erkenner", "/nl/begrippen#begindatum"} <= set(links)
+    ankers = {str(een.get("id")) for een in browser.haal("/nl/begrippen").boom.iter() if een.get("id")}
+    assert set(BEGRIP_VAN.values()) <= ankers
+
+
+def test_one_period_of_many_fields_is_read_from_top_to_bottom(browser: Browser) -> None:
+    """A table of thirteen columns goes off the screen, and off the paper."""
+    boom = browser.haal("/nl/aanbod/99000000-0000-4000-8000-000000000010").boom
+    assert "Versneld traject" in [str(een.text_content()).strip() for een in boom.iter("dt")]
+    assert "Versneld traject" not in [str(een.text_content()).strip() for een in boom.iter("th")]

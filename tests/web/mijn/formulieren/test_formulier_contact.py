@@ -1,5 +1,6 @@
 """Contactadressen in a form: who looks is written down, and a preview shows nothing that a message would not."""
 
+import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database.model import inzage
@@ -54,3 +55,17 @@ def test_while_the_bag_is_away_the_form_works_and_confirming_waits(hanze: Browse
     assert "Bevestigen kan nu niet" in wachten.woorden
     assert "9747AS" in wachten.tekst
     assert [knop.get("value") for knop in wachten.boom.iter("button")].count("bevestig") == 0
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "tekst"),
+    [
+        ("email", "geen adres", "zoals naam@school.nl"),
+        ("telefoonnummer", "bel maar", "zoals 050 5955555"),
+        ("webadres", "school.nl", "begint met http://"),
+    ],
+)
+def test_what_has_the_wrong_form_is_told_with_an_example(hanze: Browser, veld: str, waarde: str, tekst: str) -> None:
+    """No pattern of the XSD says anything to who fills in a form."""
+    formulier = hanze.haal("/nl/mijn/contact/contactadres?sleutel=100B490/ALGEMEEN/0")
+    assert tekst in druk(hanze, formulier, "controleer", **{veld: waarde}).woorden

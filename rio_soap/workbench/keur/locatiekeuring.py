@@ -12,7 +12,7 @@ LOCATIE, LEES = "opvragen_onderwijslocatie", "opvragen_onderwijslocatiegebruik"
 _VOORBIJ = date(2025, 1, 1)
 
 
-class Locaties:
+class Locatiekeuring:
     """Takes the location that the bestuur does not use, and that the run began to use; leaves it as it was."""
 
     def __init__(self, werk: Run) -> None:

@@ -2,7 +2,9 @@
 
 import time
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels.velden import delen
@@ -25,7 +27,7 @@ _BLADEN = 100
 _SECONDE = timedelta(seconds=1)
 
 
-class Wijzigingen:
+class Wijzigingskeuring:
     """Asks the feeds what the run changed.
 
     :param begin: before the first change of the run.
@@ -48,7 +50,13 @@ class Wijzigingen:
         :param eigen: codes of all offers of the run's own aanbieder.
         :param geweigerd: codes of offers that were refused.
         """
-        for stap in (lambda: self._aanbod(eigen, geweigerd), self._aanbieders, self._gebruik, self._sinds):
+        stappen: tuple[Callable[[], None], ...] = (
+            partial(self._aanbod, eigen, geweigerd),
+            self._aanbieders,
+            self._gebruik,
+            self._sinds,
+        )
+        for stap in stappen:
             try:
                 stap()
             except Mist:
@@ -109,7 +117,7 @@ class Wijzigingen:
         return gevonden
 
     def _soort(self, operatie: str, velden: Velden, code: str) -> list[tuple[str, str]]:
-        """The feed, in which a new object must be told as added: whatever became of it since, it was not there before."""
+        """The feed, in which a new object is told as added: whatever became of it since, it was not there before."""
         alle = self._alle(operatie, velden)
         soort = dict(alle).get(code)
         self.werk.boek.toets([operatie], "T voor wat nieuw is", soort == "T", "T", soort)
