@@ -50,8 +50,8 @@ class Container:
         script = (
             'set -e; mount --make-rprivate /; mount --bind "$0" "$0"; mount --bind "$1" "$0/var/lib/rio-soap"; '
             'mount -t tmpfs tmpfs "$0/tmp"; mount -t proc proc "$0/proc"; mount -o remount,ro,bind "$0"; shift; '
-            f'exec /usr/sbin/chroot --userspec={uid}:{gid} --groups= "$0" /usr/bin/setpriv --no-new-privs --bounding-set=-all '
-            f'--inh-caps=-all /usr/bin/env --chdir={self.beeld.map_} "$@"'
+            f'exec /usr/sbin/chroot --userspec={uid}:{gid} --groups= "$0" /usr/bin/setpriv --no-new-privs '
+            f'--bounding-set=-all --inh-caps=-all /usr/bin/env --chdir={self.beeld.map_} "$@"'
         )
         return subprocess.Popen(
             [*IN_RUIMTEN, "/bin/sh", "-c", script, wortel, str(self.volume), *opdracht],

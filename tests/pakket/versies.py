@@ -1,7 +1,8 @@
 """Other versions of Python, where an interpreter is found: the wheel with the locked libraries serves a trial
 environment, `rio-soap keur` plays every rule against it, and the commands that it tells work.
 
-``python -m tests.pakket.versies [--kort] [VERSION …]``; ``--kort`` leaves out what takes minutes, `keur`. A version without an interpreter is skipped, with the reason.
+``python -m tests.pakket.versies [--kort] [VERSION …]``; ``--kort`` leaves out what takes
+minutes, `keur`. A version without an interpreter is skipped, with the reason.
 """
 
 import os
