@@ -138,10 +138,6 @@ def proef(beeld: Beeld, volume: Path) -> None:
             print(f"health: {json.load(antwoord)}")
         gelezen = container.draai([*haal, "organisaties", "zoekterm=hanzehogescool"], omgeving_van(dienst))
         assert "anzehogeschool" in gelezen
-        adres = container.draai(
-            [*haal, "bagAdres", "postcode=9747AS", "huisnummer=7"], omgeving_van(dienst), mag_falen=True
-        )
-        print(f"the BAG through the stand-in: {adres.splitlines()[0][:100]}")
     publiceer = diensten["publiceer"]
     print(container.draai([*beeld.begin, *publiceer["command"]], omgeving_van(publiceer)).splitlines()[-1])
 
