@@ -26,6 +26,7 @@ MIGRATIES = "rio_soap/register/migraties/"  # each is what it was when it was re
 # The same few files in every room of a domain: they are told apart by the name of their room.
 PER_DOMEIN = {"rijen", "bericht", "zaak", "controles", "leveringen", "raadplegingen", "leesvorm"}
 TWEE_MODULES = {
+    "__main__": "what Python calls the program of a package",
     "bevinding": "the room and what it is about",
     "database": "the room and what it is about",
     "houders": "to whom an erkenning belongs, and to whom what a load changes",

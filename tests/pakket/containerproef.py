@@ -28,7 +28,7 @@ from tests.pakket.containerfile import Beeld, Bouwer, lees
 
 CONTAINER = WORTEL / "deploy" / "container"
 DIENST, KETEN = vrije_poort(), vrije_poort()
-IN_RUIMTEN = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
+IN_RUIMTEN = ("/usr/bin/unshare", "--mount", "--pid", "--fork", "--kill-child")
 SPIEGEL = "http://deb.debian.org/debian"
 
 
@@ -50,11 +50,11 @@ class Container:
         script = (
             'set -e; mount --make-rprivate /; mount --bind "$0" "$0"; mount --bind "$1" "$0/var/lib/rio-soap"; '
             'mount -t tmpfs tmpfs "$0/tmp"; mount -t proc proc "$0/proc"; mount -o remount,ro,bind "$0"; shift; '
-            f'exec chroot --userspec={uid}:{gid} --groups= "$0" /usr/bin/setpriv --no-new-privs --bounding-set=-all '
-            f'--inh-caps=-all /usr/bin/env --chdir={self.beeld.map_} "$@"'
+            f'exec /usr/sbin/chroot --userspec={uid}:{gid} --groups= "$0" /usr/bin/setpriv --no-new-privs '
+            f'--bounding-set=-all --inh-caps=-all /usr/bin/env --chdir={self.beeld.map_} "$@"'
         )
         return subprocess.Popen(
-            [*IN_RUIMTEN, "sh", "-c", script, wortel, str(self.volume), *opdracht],
+            [*IN_RUIMTEN, "/bin/sh", "-c", script, wortel, str(self.volume), *opdracht],
             env={**self.beeld.omgeving, **omgeving, "HOME": self.beeld.map_},
             text=True,
             **mee,
@@ -138,10 +138,6 @@ def proef(beeld: Beeld, volume: Path) -> None:
             print(f"health: {json.load(antwoord)}")
         gelezen = container.draai([*haal, "organisaties", "zoekterm=hanzehogescool"], omgeving_van(dienst))
         assert "anzehogeschool" in gelezen
-        adres = container.draai(
-            [*haal, "bagAdres", "postcode=9747AS", "huisnummer=7"], omgeving_van(dienst), mag_falen=True
-        )
-        print(f"the BAG through the stand-in: {adres.splitlines()[0][:100]}")
     publiceer = diensten["publiceer"]
     print(container.draai([*beeld.begin, *publiceer["command"]], omgeving_van(publiceer)).splitlines()[-1])
 

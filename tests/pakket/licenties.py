@@ -43,7 +43,7 @@ _ZONDER_EIS = {
 _MET_EIS = {"LGPL-2.1", "LGPL-3.0-only", "LGPL-3.0-or-later", "LGPL-2.1-or-later", "MPL-2.0"}
 VERENIGBAAR: Final = frozenset(_ZONDER_EIS | _MET_EIS)
 """What a work under the EUPL-1.2 may use and be given on with: permissive licences ask a notice only; those with
-copyleft of files or libraries (MPL, LGPL) stay on the library, which is used as it is; the EUPL's appendix names them."""
+copyleft of files or libraries (MPL, LGPL) stay on the library, which is used as it is; the EUPL names them."""
 KOP = """# Libraries of the service
 
 Made by `python -m tests.pakket.licenties` out of `requirements-runtime.lock` and what the packages say of themselves.
