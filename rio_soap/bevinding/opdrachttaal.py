@@ -48,7 +48,7 @@ def _van_regel(args: Sequence[str]) -> str | None:
 def _waarde(woorden: Sequence[str], optie: str) -> str | None:
     """The last value that an option is given."""
     gevonden = None
-    for woord, volgend in zip(woorden, [*woorden[1:], None], strict=True):
+    for woord, volgend in zip(woorden, [*woorden[1:], None], strict=False):  # of no words, there is no next one
         if woord == optie:
             gevonden = volgend
         elif woord.startswith(f"{optie}="):

@@ -65,7 +65,7 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
 def _toon_gekoppeld(gekoppeld: Gekoppeld) -> None:
     van = gekoppeld.registratie
     click.echo(zin("keten.bestuur", bestuur=gekoppeld.bestuur, kvk=van.kvk_nummer, rsin=van.rsin or zin("keten.geen")))
-    anders = "" if van.naam == gekoppeld.oude_naam else f" {zin('keten.was', naam=gekoppeld.oude_naam)}"
+    anders = "" if van.naam == gekoppeld.oude_naam else " " + zin("keten.was", naam=gekoppeld.oude_naam)
     click.echo(f"  {van.naam}{anders}")
     tot = van.datum_einde or zin("keten.heden")
     vorm = zin("keten.rechtsvorm", vorm=van.rechtsvorm_omschrijving, van=van.datum_aanvang or "?", tot=tot)

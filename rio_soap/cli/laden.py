@@ -138,4 +138,4 @@ def _toon(verslag: Verslag) -> None:
     for melding in verslag.eerste:
         click.echo(f"  {melding}")
     if (meer := verslag.niet_geplaatst.total() + verslag.bijzonder.total() - len(verslag.eerste)) > 0:
-        click.echo(f"  {zin('laad.meer', aantal=meer)}")
+        click.echo("  " + zin("laad.meer", aantal=meer))

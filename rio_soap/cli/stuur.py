@@ -147,7 +147,7 @@ def _regels(fout: RioFout, bron: SentFile | None) -> list[str]:
         herhaald = [zin("stuur.herhaald")] if fout.herhaald else []
         return [*herhaald, *(_meldingen(fout, bron) if fout.foutmeldingen else [str(fout)])]
     if isinstance(fout, RioSoapFout):
-        los = "" if fout.ondertekend else f" {zin('stuur.ongetekend')}"
+        los = "" if fout.ondertekend else " " + zin("stuur.ongetekend")
         return [f"{fout.operatie}: {fout.faultcode} {fout.faultstring}{los}", *_bevindingen(fout.bevindingen)]
     if isinstance(fout, OngeldigVerzoek):
         return [zin("stuur.niet_verstuurd", operatie=fout.operatie), *_bevindingen(fout.bevindingen)]

@@ -237,8 +237,8 @@ def read_settings(
     found.update({name: value for name, value in overrides.items() if value is not None})
     if unknown := sorted(set(found) - set(kinds)):
         near = spelling.nearest(unknown[0], kinds)
-        told = zin("instelling.onbekend", naam=repr(unknown[0]), namen=", ".join(sorted(kinds)))
-        raise SettingsError(told + (zin("instelling.bedoeld", naam=near) if near else ""))
+        told = zin("instelling.onbekend", naam=repr(unknown[0]))
+        raise SettingsError(told + (zin("instelling.bedoeld", naam=near) if near else zin("instelling.alle")))
     for name, value in found.items():
         if name.endswith("url"):
             geheim.onthoud(str(value))

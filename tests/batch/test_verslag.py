@@ -9,6 +9,7 @@ from lxml import etree
 from rio_soap.batch.batch_report import als_json, als_junit, als_tekst, heading, regels, schrijf_verslag
 from rio_soap.batch.target import MessageOutcome, Vinding
 from rio_soap.batch.uitvoering import Batchverslag
+from rio_soap.bevinding import spraak
 
 PLEK = Vinding(waar="/a/b[1]", regel=3, gevonden="x", toegestaan="y", melding="niet goed")
 GOED = MessageOutcome(
@@ -88,3 +89,16 @@ def test_nothing_in_a_name_or_a_text_acts_on_a_terminal_or_breaks_the_xml(teken:
 def test_all_three_are_written(tmp_path: Path) -> None:
     schrijf_verslag(verslag(GOED), tmp_path)
     assert {pad.name for pad in tmp_path.iterdir()} == {"verslag.json", "verslag.txt", "verslag.junit.xml"}
+
+
+def test_in_english_the_report_is_english_and_says_what_the_words_of_rio_mean() -> None:
+    spraak.kies("en")
+    tekst = als_tekst(verslag(GOED, NEE, FOUT, totaal=4, gestopt="c.xml: fault"))
+    assert tekst.startswith("3 of 4 messages: 1 approved, 1 refused, 1 faults\nstopped: c.xml: fault\n")
+    assert "b.xml: refused aanleveren_opleidingseenheid" in tekst
+    assert (
+        "P04410 tekst [The opleidingsrelatie needs a valid opleidingseenheid.]; see docs/foutcodes.md#P04410" in tekst
+    )
+    assert "/a/b[1], line 3: niet goed; found: x; allowed: y" in tekst
+    assert "Client.DK0004 Ongeldig [Not by the XSD]" in tekst
+    assert json.loads(als_json(verslag(NEE)))["berichten"][0]["stand"] == "afgekeurd"

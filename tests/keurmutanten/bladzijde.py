@@ -18,7 +18,8 @@ which takes minutes; CI runs a sample, and sees that a right service and a right
 
 The lists (`tests/keurmutanten/dienst.toml`, `klant.toml`) were written from the documents of RIO and from recorded
 traffic before keur was run on any of them. Of the controles of the ten deliveries each is left out once. Then keur was
-given checks where mutants survived, from the documents again: {eerst}.
+given checks where mutants survived, from the documents again: {eerst}
+of a client.
 
 A row names the rule that was violated first, and what keur tried then. What RIO may do, or what no document
 settles, keur tells as a remark at most; that does not count as found.
@@ -27,7 +28,7 @@ settles, keur tells as a remark at most; that does not count as found.
 |---|---|---|
 {telling}
 """
-_EERST = "the first run found 69 of 100 mutants of a service, and 97 of 100 of a client"
+_EERST = "the first run found 69 of 100 mutants of a service and 97 of 100"
 
 
 def gelijk() -> dict[str, dict[str, str]]:
@@ -44,7 +45,9 @@ def schrijf(dienst: Sequence[Oordeel], klant: Sequence[Oordeel]) -> str:
     for wie, oordelen in delen:
         tekst += f"\n## Mutants of a {wie}\n"
         for familie, groep in groupby(oordelen, key=lambda o: o.familie):
-            tekst += f"\n### {familie.capitalize()}\n\n| mutant | what is wrong | found by |\n|---|---|---|\n"
+            tekst += (
+                f"\n### {familie[0].upper()}{familie[1:]}\n\n| mutant | what is wrong | found by |\n|---|---|---|\n"
+            )
             tekst += "".join(f"| {o.naam} | {_cel(o.fout)} | {_gevonden(o)} |\n" for o in groep)
         tekst += f"\n### Not counted for a {wie}\n\nNobody outside can see these, or they are right.\n\n"
         tekst += "| mutant | why |\n|---|---|\n"

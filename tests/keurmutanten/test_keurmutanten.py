@@ -66,7 +66,8 @@ def op_bladzijde(wie: str) -> dict[str, str]:
     """What the page says of each mutant of a side that counts."""
     zijde = BLADZIJDE.read_text("utf-8").partition(f"## Mutants of a {wie}\n")[2].partition("\n## ")[0]
     delen = zijde.split("\n### ")
-    return {naam: wat for deel in delen if not deel.startswith("Not counted") for naam, wat in _RIJ.findall(deel)}
+    rijen = [rij for deel in delen if not deel.startswith("Not counted") for rij in _RIJ.findall(deel)]
+    return {naam: wat for naam, wat in rijen if naam != "mutant"}
 
 
 def test_the_page_has_every_mutant_and_keur_finds_enough_of_them_in_both_directions() -> None:

@@ -28,6 +28,7 @@ from tests.pakket.containerfile import Beeld, Bouwer, lees
 
 CONTAINER = WORTEL / "deploy" / "container"
 DIENST, KETEN = vrije_poort(), vrije_poort()
+IN_RUIMTEN = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
 SPIEGEL = "http://deb.debian.org/debian"
 
 
@@ -53,8 +54,7 @@ class Container:
             f'--inh-caps=-all /usr/bin/env --chdir={self.beeld.map_} "$@"'
         )
         return subprocess.Popen(
-            ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", script, wortel, str(self.volume)]
-            + opdracht,
+            [*IN_RUIMTEN, "sh", "-c", script, wortel, str(self.volume), *opdracht],
             env={**self.beeld.omgeving, **omgeving, "HOME": self.beeld.map_},
             text=True,
             **mee,

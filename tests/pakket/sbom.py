@@ -27,11 +27,9 @@ def main(cyclonedx: str, uit: Path) -> None:
         lock = str(WORTEL / "requirements-runtime.lock")
         subprocess.run([*pip, "--disable-pip-version-check", "--require-hashes", "-r", lock], check=True)
         uit.parent.mkdir(exist_ok=True)
-        subprocess.run(
-            [cyclonedx, "environment", "--output-reproducible", "--pyproject", str(WORTEL / "pyproject.toml")]
-            + ["--output-format", "JSON", "--output-file", str(uit), f"{tijdelijk}/bin/python"],
-            check=True,
-        )
+        schrijf = [cyclonedx, "environment", "--output-reproducible", "--pyproject", str(WORTEL / "pyproject.toml")]
+        vorm = ["--output-format", "JSON", "--output-file", str(uit)]
+        subprocess.run([*schrijf, *vorm, f"{tijdelijk}/bin/python"], check=True)
     gevonden = onderdelen(uit)
     beloofd = {naam: versie for naam, (versie, voorwaarde) in vastgelegd().items() if not voorwaarde}
     assert beloofd.items() <= gevonden.items(), set(beloofd.items()) - set(gevonden.items())

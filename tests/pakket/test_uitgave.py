@@ -91,7 +91,10 @@ def test_the_image_runs_without_rights_and_copies_only_what_reaches_the_engine()
     assert [stap.rest for stap in STAPPEN if stap.woord == "USER"] == ["10001:10001"]
     assert {"HEALTHCHECK", "VOLUME", "STOPSIGNAL", "ENTRYPOINT", "CMD"} <= set(woorden)
     genoemd = {
-        naam for stap in STAPPEN if stap.woord == "COPY" and "from" not in stap.opties for naam in stap.rest.split()[:-1]
+        naam
+        for stap in STAPPEN
+        if stap.woord == "COPY" and "from" not in stap.opties
+        for naam in stap.rest.split()[:-1]
     }
     gezien = (WORTEL / ".dockerignore").read_text("utf-8").splitlines()
     assert {regel[1:] for regel in gezien if regel.startswith("!")} == genoemd
@@ -125,7 +128,9 @@ def test_files_and_folders_are_copied_as_an_engine_does(tmp_path: Path) -> None:
     (bron / "los").write_text("b")
     bouwer = containerfile.Bouwer(bron, tmp_path, tmp_path)
     bouwer._nu = containerfile.Beeld(wortel)
-    bouwer.bouw(containerfile.lees("WORKDIR /werk\nCOPY docs docs\nCOPY los ./\nCOPY los /bin/ander\nENV A=1 B=2\n", {}))
+    bouwer.bouw(
+        containerfile.lees("WORKDIR /werk\nCOPY docs docs\nCOPY los ./\nCOPY los /bin/ander\nENV A=1 B=2\n", {})
+    )
     assert (wortel / "werk/docs/a.md").read_text() == "a"
     assert (wortel / "werk/los").read_text() == (wortel / "bin/ander").read_text() == "b"
     assert bouwer._nu.omgeving["B"] == "2"
