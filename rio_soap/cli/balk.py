@@ -1,53 +1,25 @@
-"""The bar of a command on a terminal."""
+"""What a command tells of how far it is; by itself it says nothing, and on a terminal `terminalbalk` shows it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Literal
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-
-from rio_soap.cli.console import Eenheid, Voortgang
+Eenheid = Literal["aantal", "bytes"]
+"""In what is counted."""
 
 
-class _Balk(Voortgang):
-    zichtbaar = True
+class Balk:
+    """How far a command is; says nothing by itself, and so is what there is without a terminal."""
 
-    def __init__(self, progress: Progress, taak: TaskID, totaal: float | None) -> None:
-        self._progress, self._taak, self._totaal = progress, taak, totaal
+    zichtbaar = False
+    """Whether somebody sees it."""
 
     def meer(self, aantal: float) -> None:
-        self._totaal = (self._totaal or 0) + aantal
-        self._progress.update(self._taak, total=self._totaal)
+        """So much more is to be done."""
 
     def stap(self, aantal: float = 1) -> None:
-        self._progress.advance(self._taak, aantal)
+        """So much more is done."""
 
     def stand(self, gedaan: float, totaal: float | None) -> None:
-        self._progress.update(self._taak, completed=gedaan, total=totaal)
+        """So much is done of so much; None when nobody knows of how much."""
 
     def noem(self, naam: str) -> None:
-        self._progress.update(self._taak, description=naam)
-
-
-@contextmanager
-def balk(console: Console, naam: str, totaal: float | None, eenheid: Eenheid) -> Iterator[Voortgang]:
-    """A bar on a console, with what is done, how much of how much, and the time; it goes away at the end.
-
-    :param totaal: how much there is to do; None when nobody knows yet.
-    """
-    telling: ProgressColumn = DownloadColumn() if eenheid == "bytes" else MofNCompleteColumn()
-    tekst = TextColumn("{task.description}", markup=False)
-    kolommen = (SpinnerColumn(), tekst, BarColumn(), telling, TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*kolommen, console=console, transient=True) as progress:
-        yield _Balk(progress, progress.add_task(naam, total=totaal), totaal)
+        """What is done now."""

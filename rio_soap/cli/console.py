@@ -8,14 +8,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from rio_soap.cli.balk import Balk, Eenheid
 from rio_soap.cli.parameters import write
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-
-Eenheid = Literal["aantal", "bytes"]
 
 
 def schrijf_verslag(
@@ -42,36 +41,17 @@ def _console(*, stderr: bool = False) -> "Console":
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
 
-class Voortgang:
-    """How far a command is; says nothing by itself, and so is what there is without a terminal."""
-
-    zichtbaar = False
-    """Whether somebody sees it."""
-
-    def meer(self, aantal: float) -> None:
-        """So much more is to be done."""
-
-    def stap(self, aantal: float = 1) -> None:
-        """So much more is done."""
-
-    def stand(self, gedaan: float, totaal: float | None) -> None:
-        """So much is done of so much; None when nobody knows of how much."""
-
-    def noem(self, naam: str) -> None:
-        """What is done now."""
-
-
 @contextmanager
-def voortgang(naam: str, totaal: float | None = None, eenheid: Eenheid = "aantal") -> Iterator[Voortgang]:
+def voortgang(naam: str, totaal: float | None = None, eenheid: Eenheid = "aantal") -> Iterator[Balk]:
     """A bar on standard error while something takes long, when that is a terminal; it goes away at the end.
 
     :param naam: what is done.
     :param totaal: how much there is to do; None when nobody knows yet.
     """
     if not sys.stderr.isatty():
-        yield Voortgang()
+        yield Balk()
         return
-    from rio_soap.cli.balk import balk
+    from rio_soap.cli.terminalbalk import toon_balk
 
-    with balk(_console(stderr=True), naam, totaal, eenheid) as een:
+    with toon_balk(_console(stderr=True), naam, totaal, eenheid) as een:
         yield een

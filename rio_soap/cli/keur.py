@@ -20,7 +20,7 @@ from rio_soap.setup.trial_listener import trial_listener
 from rio_soap.workbench.keur.boek import GROEPEN, Groep
 from rio_soap.workbench.keur.endpoint import Onbereikbaar
 from rio_soap.workbench.keur.keuren import keur
-from rio_soap.workbench.keur.keuring import Keuring
+from rio_soap.workbench.keur.keurverslag import Keuring
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
 from rio_soap.workbench.keur.run_report import FORMATEN
 from rio_soap.workbench.rapport import Rapport

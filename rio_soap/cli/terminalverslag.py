@@ -16,9 +16,9 @@ from rich.text import Text
 
 from rio_soap.bevinding import Taal, toon
 from rio_soap.workbench import voorbeeldweergave as voorbeeld
-from rio_soap.workbench.keur import keuring as keurwoorden
+from rio_soap.workbench.keur import keurverslag as keurwoorden
 from rio_soap.workbench.keur.boek import Stand
-from rio_soap.workbench.keur.keuring import STANDEN, Keuring
+from rio_soap.workbench.keur.keurverslag import STANDEN, Keuring
 from rio_soap.workbench.keur.schendingen import Schendinggroep, groepeer_schendingen
 from rio_soap.workbench.oorzaakgroep import Oorzaakgroep, Rij, erna, groepeer
 from rio_soap.workbench.oorzaakpagina import verslagzin

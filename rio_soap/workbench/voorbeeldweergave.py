@@ -54,7 +54,7 @@ def _gesorteerd(delen: list[Verandering]) -> list[Verandering]:
     return sorted(delen, key=lambda v: _VOLGORDE.index(v.soort))
 
 
-class Rij(NamedTuple):
+class Verschilrij(NamedTuple):
     """One change as a row: what happens, to what, and the whole value of before and after, empty without one."""
 
     soort: str
@@ -68,10 +68,10 @@ KOPPEN: Final = ("wat", "oud", "nieuw")
 """Keys of the headings over what changes, its old value and its new one."""
 
 
-def veranderingen(delen: list[Verandering], taal: Taal) -> list[Rij]:
+def veranderingen(delen: list[Verandering], taal: Taal) -> list[Verschilrij]:
     """The changes of one object as rows of a table, what vanishes in front."""
     return [
-        Rij(v.soort, woord(v.soort, taal), v.pad or woord("geheel", taal), _waarde(v.oud), _waarde(v.nieuw))
+        Verschilrij(v.soort, woord(v.soort, taal), v.pad or woord("geheel", taal), _waarde(v.oud), _waarde(v.nieuw))
         for v in _gesorteerd(delen)
     ]
 
@@ -159,7 +159,7 @@ def _html(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> str:
     return "".join(stukken) + "</section>" + rapport_html(blik.rapport, taal, canoniek=canoniek)
 
 
-def _html_tabel(naam: str, rijen: Sequence[Rij], taal: Taal) -> str:
+def _html_tabel(naam: str, rijen: Sequence[Verschilrij], taal: Taal) -> str:
     koppen = [woord(kop, taal) for kop in KOPPEN]
     hoofd = "".join(f'<th scope="col">{kop}</th>' for kop in koppen)
     lijf = "".join(

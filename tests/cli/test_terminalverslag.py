@@ -10,7 +10,7 @@ from rio_soap.cli import terminalverslag
 from rio_soap.register.regels.standverschil import Verandering
 from rio_soap.register.vooraf.onderwerp import Objectverwijzing
 from rio_soap.workbench.keur.boek import Boek
-from rio_soap.workbench.keur.keuring import Keuring
+from rio_soap.workbench.keur.keurverslag import Keuring
 from rio_soap.workbench.rapport import Melding
 from tests.workbench.test_keurpagina import FAULT, MOMENT, boek
 from tests.workbench.test_oorzaakgroep import DIGEST, VEEL

@@ -23,8 +23,8 @@ from rio_soap.setup import trial
 from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.boek import Boek, regels
-from rio_soap.workbench.keur.keuring import Keuring
 from rio_soap.workbench.keur.keurpagina import als_html as keur_html
+from rio_soap.workbench.keur.keurverslag import Keuring
 from rio_soap.workbench.pagina import als_html
 from rio_soap.workbench.voorbeeldweergave import als_html as voorbeeld_html
 from tests.web.echt.chromium import PAD, Thema, chromium, gebreken, venster

@@ -22,7 +22,7 @@ from rio_soap.setup import trial
 from rio_soap.setup.settings import Settings
 from rio_soap.workbench.keur import keuren, keurpagina, run_report
 from rio_soap.workbench.keur.boek import regels
-from rio_soap.workbench.keur.keuring import Keuring
+from rio_soap.workbench.keur.keurverslag import Keuring
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
 from tests.service.conftest import Dienst
 from tests.service.test_keten_levering import goede_bag, met_bag

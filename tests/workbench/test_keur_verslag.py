@@ -9,7 +9,7 @@ from lxml import etree
 
 from rio_soap.bevinding import Taal
 from rio_soap.workbench.keur.boek import GROEPEN, Boek
-from rio_soap.workbench.keur.keuring import Keuring, woord
+from rio_soap.workbench.keur.keurverslag import Keuring, woord
 from rio_soap.workbench.keur.run_report import FORMATEN
 
 MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

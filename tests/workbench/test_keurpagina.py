@@ -9,8 +9,8 @@ from lxml import html
 
 from rio_soap.bevinding import Taal
 from rio_soap.workbench.keur.boek import Boek, Oordeel, regels
-from rio_soap.workbench.keur.keuring import Keuring
 from rio_soap.workbench.keur.keurpagina import als_html
+from rio_soap.workbench.keur.keurverslag import Keuring
 from rio_soap.workbench.keur.schendingen import groepeer_schendingen
 
 FAULT = "Client.EK0031 Handtekening klopt niet"

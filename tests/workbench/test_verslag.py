@@ -8,7 +8,7 @@ from lxml import etree
 
 from rio_soap.bevinding import Taal
 from rio_soap.workbench.keur.boek import GROEPEN, Boek, regels
-from rio_soap.workbench.keur.keuring import STANDEN, Keuring, woord
+from rio_soap.workbench.keur.keurverslag import STANDEN, Keuring, woord
 from rio_soap.workbench.keur.run_report import FORMATEN
 from rio_soap.workbench.rapport import Melding, Rapport
 

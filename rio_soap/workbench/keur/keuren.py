@@ -10,7 +10,7 @@ from rio_soap.workbench.keur.boek import GROEPEN, Boek, Groep
 from rio_soap.workbench.keur.codes import gevallen
 from rio_soap.workbench.keur.codes_aanbod import AANBOD
 from rio_soap.workbench.keur.endpoint import Endpoint
-from rio_soap.workbench.keur.keuring import Keuring
+from rio_soap.workbench.keur.keurverslag import Keuring
 from rio_soap.workbench.keur.locatiekeuring import Locatiekeuring
 from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.namen import Namen

@@ -8,7 +8,7 @@ from typing import Final
 
 from rio_soap.bevinding import Taal
 from rio_soap.workbench.keur.boek import Groep, Oordeel, Stand
-from rio_soap.workbench.keur.keuring import STANDEN, Keuring, kop, telling, woord
+from rio_soap.workbench.keur.keurverslag import STANDEN, Keuring, kop, telling, woord
 from rio_soap.workbench.keur.schendingen import Schendinggroep, groepeer_schendingen
 from rio_soap.workbench.oorzaakpagina import keuze_html, verslagzin
 from rio_soap.workbench.pagina import pagina

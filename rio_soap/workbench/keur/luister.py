@@ -15,7 +15,7 @@ from rio_soap.edukoppeling.uris import ANONIEM, DS, WSU_ID
 from rio_soap.register.regels.foutcodes import FOUTCODES, volledige_volgorde
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.boek import IN_UTC, V4, Boek, Keurtabel, gegevens
-from rio_soap.workbench.keur.keuring import Keuring
+from rio_soap.workbench.keur.keurverslag import Keuring
 from rio_soap.workbench.rapport import Rapport
 
 _PADEN = frozenset(dienst.pad for dienst in DIENSTEN)

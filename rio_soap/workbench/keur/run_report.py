@@ -10,8 +10,8 @@ from lxml import etree
 from rio_soap.bevinding import Taal
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.workbench.keur.boek import Oordeel
-from rio_soap.workbench.keur.keuring import Keuring, kop, telling, woord
 from rio_soap.workbench.keur.keurpagina import als_html
+from rio_soap.workbench.keur.keurverslag import Keuring, kop, telling, woord
 from rio_soap.workbench.weergave import Json, als_tekst, rapport_json, voor_xml
 
 
