@@ -89,4 +89,4 @@ def test_haal_says_how_a_moment_is_written_and_that_what_was_not_sent_is_unusabl
     assert "such as 2026-02-03T10:00:00.000Z" in tekst
     code, tekst = haal()
     assert code == 2
-    assert "ontbreekt vanaf" in tekst
+    assert "vanaf is missing before it" in tekst
