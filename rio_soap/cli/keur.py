@@ -17,8 +17,8 @@ from rio_soap.cli.taalkeuze import met_taal
 from rio_soap.setup import serving
 from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.setup.trial_listener import trial_listener
+from rio_soap.workbench.keur.bereik import Onbereikbaar
 from rio_soap.workbench.keur.boek import GROEPEN, Groep
-from rio_soap.workbench.keur.endpoint import Onbereikbaar
 from rio_soap.workbench.keur.keuren import keur
 from rio_soap.workbench.keur.keurverslag import Keuring
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen

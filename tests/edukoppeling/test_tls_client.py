@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rio_soap.edukoppeling import proefpki
+from rio_soap.edukoppeling.certificaat import Certificaatfout
 from rio_soap.edukoppeling.tls_client import Tls
 
 
@@ -35,7 +36,7 @@ def test_neither_key_nor_password_is_shown() -> None:
 
 
 def test_a_key_of_another_certificate_is_refused(pki: Path) -> None:
-    with pytest.raises(ssl.SSLError):
+    with pytest.raises(Certificaatfout, match=r"klant\.pem, .*dienst\.key: the certificate belongs to another key"):
         Tls(None, pki / "klant.pem", pki / "dienst.key").context()
 
 

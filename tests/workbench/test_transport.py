@@ -15,8 +15,9 @@ from rio_soap.edukoppeling.faults import Foutsoort
 from rio_soap.edukoppeling.uris import SOAP
 from rio_soap.setup import trial
 from rio_soap.workbench.controle import Kader, controleer
+from rio_soap.workbench.keur.bereik import Onbereikbaar
 from rio_soap.workbench.keur.boek import Boek, regels
-from rio_soap.workbench.keur.endpoint import Endpoint, Onbereikbaar, Reactie
+from rio_soap.workbench.keur.endpoint import Endpoint, Reactie
 from rio_soap.workbench.keur.transport_rules import FOUTEN, VARIANTEN, Fout, Variant, lever
 
 LEES = "opvragen_rioIdentificatiecode"

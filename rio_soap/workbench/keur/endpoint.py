@@ -7,7 +7,6 @@ from typing import Literal, cast
 
 from lxml import etree
 
-from rio_soap.bevinding.spraak import zin
 from rio_soap.client.verbinding import MAX_ANTWOORD, Netwerkfout
 from rio_soap.client.wissel import Wissel
 from rio_soap.contract import document_header, mapping, schema
@@ -20,6 +19,7 @@ from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.uris import ANONIEM, SOAP, WSU, qnaam
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
+from rio_soap.workbench.keur.bereik import Onbereikbaar, wie_antwoordt
 from rio_soap.workbench.keur.boek import IN_UTC, Boek
 from rio_soap.workbench.keur.meldingen import controleer_meldingen
 
@@ -27,15 +27,6 @@ _FAULT = qnaam(SOAP, "Fault")
 _VOLGORDE = ["To", "Action", "MessageID", "RelatesTo", "From", "Security"]
 _PREFIXEN = "SOAP-ENV", "SOAP-ENV", "ns2"
 _SOORTEN = {soort.faultcode: soort for soort in Foutsoort}
-
-
-_GEEN_SOAP = "clientfout.geen_soap"
-_NIET_HIER = (404, 405, 410)
-"""HTTP statuses by which somebody else answers; a redirection is one too. After the first message they are findings."""
-
-
-class Onbereikbaar(Exception):
-    """The endpoint gives no answer at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +156,8 @@ class Endpoint:
             antwoord = self.wissel.verbinding.post(verzoek.pad or operatie.dienst.pad, verzoek.data, gezet, vers=False)
         except Netwerkfout as fout:
             raise Onbereikbaar(f"{operatie.naam}: {fout}") from fout
-        if self.verstuurd == 1 and (antwoord.status in _NIET_HIER or 300 <= antwoord.status < 400):
-            raise Onbereikbaar(f"{operatie.naam}: {zin(_GEEN_SOAP)} HTTP status {antwoord.status}")
+        if self.verstuurd == 1:
+            wie_antwoordt(operatie.naam, antwoord.status)
         return self._lees(verzoek, antwoord.status, antwoord.content_type, antwoord.inhoud)
 
     def _profiel(self, oin: str) -> Profiel:

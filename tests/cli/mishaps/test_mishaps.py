@@ -301,7 +301,7 @@ def _asked(words: str, here: World, address: str, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("words", ASK)
-def test_nobody_there(words: str, here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_there_is_told_with_the_address(words: str, here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     port = world.free_port()
     assert f"{port}" in _asked(words, here, f"http://127.0.0.1:{port}", monkeypatch).stderr
     assert "nergens.invalid" in _asked(words, here, "http://nergens.invalid", monkeypatch).stderr
@@ -319,7 +319,9 @@ def test_somebody_who_takes_the_connection_and_says_nothing(
 
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("words", ASK)
-def test_somebody_else(words: str, answer: str, here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_who_answers_is_told(
+    words: str, answer: str, here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with world.listener(world.answers(ANSWERS[answer])) as port:
         _asked(words, here, f"http://127.0.0.1:{port}", monkeypatch)
 
