@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from rio_soap import besloten, geheim
+from rio_soap.bevinding.spraak import zin
 from rio_soap.register.database import deadline, patience
 from rio_soap.register.database.connections import ZELF
 
@@ -27,7 +28,7 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
     adres = sa.make_url(url)
     if adres.get_backend_name() == "sqlite":
         if not adres.database or ":memory:" in adres.database or adres.query.get("mode") == "memory":
-            raise ValueError(f"{geheim.toonbaar(url)}: SQLite needs a file")
+            raise ValueError(zin("register.sqlite_bestand", waar=geheim.toonbaar(url)))
         engine = sa.create_engine(
             adres,
             connect_args={"timeout": WACHTTIJD, "check_same_thread": False, "cached_statements": 512},
@@ -39,7 +40,7 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
         sa.event.listen(engine, "begin", _sqlite_begin)
         return engine
     if adres.get_backend_name() != "postgresql":
-        raise ValueError(f"{geheim.toonbaar(url)}: allowed are sqlite and postgresql")
+        raise ValueError(zin("register.soort", waar=geheim.toonbaar(url)))
     if adres.drivername == "postgresql":
         adres = adres.set(drivername="postgresql+psycopg")
     engine = sa.create_engine(

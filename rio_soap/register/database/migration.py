@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 
 from rio_soap.bevinding.spraak import zin
 from rio_soap.contract.bron import vingerafdruk
+from rio_soap.register.database import patience
 from rio_soap.register.database.model import eigenschap, metadata
 
 _CONTRACT = "contract"
@@ -106,7 +107,10 @@ def controleer_te_migreren(engine: sa.Engine) -> None:
 
 def _kijk(engine: sa.Engine) -> _Stand:
     # Not by a connection of the engine itself: that one turns an SQLite file to WAL, whosever it is.
-    with sa.create_engine(engine.url, poolclass=NullPool).connect() as verbinding:
+    kijker = sa.create_engine(engine.url, poolclass=NullPool)
+    if kijker.dialect.name == "postgresql":
+        patience.stel_in(kijker)  # a server that says nothing is told of in seconds
+    with kijker.connect() as verbinding:
         return _lees(verbinding)
 
 
