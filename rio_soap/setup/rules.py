@@ -9,6 +9,7 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
 from rio_soap.register.regels.uitslag import Registerinstellingen, standaardkenmerken, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten, Waardenlijstfout
+from rio_soap.setup import file_errors
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.workbench.controle import Kader, Op
 
@@ -72,7 +73,7 @@ def load_lijsten(settings: Settings) -> Waardenlijsten:
             return standaardlijsten()
         lijsten = Waardenlijsten.laad(pad or None, met_client_waarden=met_client_waarden)
     except (OSError, Waardenlijstfout) as fout:
-        raise SettingsError(f"RIO_WAARDENLIJSTEN: {fout}") from fout
+        raise SettingsError(f"RIO_WAARDENLIJSTEN: {_told(fout, pad)}") from fout
     if mist := lijsten.ontbrekend(standaardlijsten().lijsten):
         raise SettingsError(zin("instelling.lijsten", pad=pad, lijsten=", ".join(mist)))
     return lijsten
@@ -88,4 +89,12 @@ def load_kenmerken(settings: Settings, lijsten: Waardenlijsten) -> Kenmerktabel:
             return standaardkenmerken()
         return Kenmerktabel.laad(lijsten, settings.kenmerken or None)
     except (OSError, Kenmerkfout) as fout:
-        raise SettingsError(f"RIO_KENMERKEN: {fout}") from fout
+        raise SettingsError(f"RIO_KENMERKEN: {_told(fout, settings.kenmerken)}") from fout
+
+
+def _told(fout: OSError | ValueError, pad: str) -> str:
+    """What is wrong with a file; the system does not name one that breaks off while it is read."""
+    if not isinstance(fout, OSError):
+        return str(fout)
+    fout.filename = fout.filename or pad
+    return file_errors.explain(fout)

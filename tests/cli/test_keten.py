@@ -247,7 +247,8 @@ def test_kvk_answers_only_whom_it_knows(keten: Omgeving, tmp_path: Path) -> None
     }
     uit = rio({**keten, **vreemd}, "bestuur", "koppel", "90000137", "--bestuur", "100B490")
     assert uit.exit_code == 1
-    assert uit.output.startswith("Error: KvK ")
+    assert "(RIO_KVK_URL): KvK " in uit.output
+    assert "STANDIN-004" in uit.output
 
 
 def test_trial_data_loaded_again_give_no_role_that_was_withdrawn(tmp_path: Path, pki: Path) -> None:

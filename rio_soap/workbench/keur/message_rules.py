@@ -1,7 +1,6 @@
 # ruff: noqa: E501  # tables: one mistake per line
 """Messages that are wrong in what they hold, and messages with two mistakes, of which the one must go before the other."""
 
-import uuid
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
@@ -48,7 +47,10 @@ def _naar_de_ander(doel: Endpoint, sleutel: str) -> Verzoek:
 
 
 def _andere_message_id(root: etree._Element) -> None:
-    een(root, "//a:MessageID").text = str(uuid.uuid4())
+    """Another UUID in the form in which it stands there, which a strict service wants first."""
+    element = een(root, "//a:MessageID")
+    tekst = element.text or ""
+    element.text = tekst[:-1] + ("1" if tekst.endswith("0") else "0")
 
 
 def _omgekeerd(root: etree._Element) -> None:
