@@ -66,7 +66,7 @@ def verwijzingen(data: bytes) -> list[str]:
 def test_geinstalleerd_pakket_vindt_het_contract_naast_zich(tmp_path: Path) -> None:
     """In the layout of the wheel (force-include of pyproject.toml) the modules load without the checkout."""
     doelen = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert doelen["force-include"] == {"wsdl": "rio_soap/wsdl", "xsd": "rio_soap/xsd"}
+    assert doelen["force-include"] == {"wsdl": "rio_soap/wsdl", "xsd": "rio_soap/xsd", "docs": "rio_soap/docs"}
     for van, naar in {
         **doelen["force-include"],
         "rio_soap/contract": "rio_soap/contract",

@@ -87,7 +87,7 @@ _PUBLIEK = (
     _b("/erkenningen"),
     _b("/erkenningen/<erkenner>/<type>/<path:code>", "/erkenningen/OCW/ERKENDE_ONDERWIJSINSTELLING/99MA"),
     _b("/samenwerkingen", "/samenwerkingen?postcode=6982"),
-    _b("/samenwerkingen/<code>", "/samenwerkingen/PO9901"),
+    _b("/samenwerkingen/<path:code>", "/samenwerkingen/PO9901"),
     _b("/opleidingserkenningen", "/opleidingserkenningen?stelsel=CREBO"),
     _b("/opleidingserkenningen/<path:sleutel>", "/opleidingserkenningen/CREBO/99031"),
     _b("/licenties"),
