@@ -156,22 +156,13 @@ _WERKBANK = (
 
 
 def _formulieren() -> Iterator[Blad]:
-    """An empty form and a filled one of every kind, and the page of its removal."""
-    verwezen = (
-        "onderwijsbestuur",
-        "onderwijsaanbiedergroep",
-        "onderwijsbegeleidingsaanbieder",
-        "onderwijsaanbieder",
-        "instellingserkenning",
-        "opleidingserkenning",
-    )
+    """An empty form and a filled one of every kind, and the page of its removal, which may say what has to go first."""
     for soort in FORMULIERSOORTEN.values():
         kies = f"?kies={soort.keuzes[0]}" if len(soort.keuzes) > 1 else ""
         eigen = f"?sleutel={{{soort.naam}}}"
-        status = 422 if soort.naam in verwezen else 200  # of those the page says what has to go first
         yield _b(soort.pad, soort.pad + kies, "overal")
         yield _b(soort.pad, soort.pad + eigen, "overal")
-        yield _b(f"{soort.pad}/verwijderen", f"{soort.pad}/verwijderen{eigen}", "overal", status)
+        yield _b(f"{soort.pad}/verwijderen", f"{soort.pad}/verwijderen{eigen}", "overal")
 
 
 TOESTANDEN = (
