@@ -11,7 +11,7 @@ DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint lint-typen lint-stijl bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
 	batchproef volgproef wiel wielproef pythons containerproef sbom audit versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
-	schemathesis api-regels schermen schermbench voorbeelden rondgang mutanten
+	schemathesis api-regels schermen schermbench voorbeelden rondgang mutanten mishaps
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -109,6 +109,9 @@ schemathesis: setup ## ten minutes of questions to the JSON API of a served tria
 
 rondgang: setup ## every link of the whole trial register, nl and en, as nobody and each trial person: no 4xx, no 5xx
 	nice $(BIN)/python -m tests.web.rondgang
+
+mishaps: setup ## every command with everything that may go wrong around it, in both languages (minutes)
+	RIO_TEST_ZWAAR=1 $(BIN)/python -m pytest -n $(WERKERS) --dist worksteal tests/cli/mishaps
 
 SCHERMEN ?= proef/schermen
 
