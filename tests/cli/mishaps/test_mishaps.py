@@ -106,7 +106,7 @@ def say(
 
 
 def turn(words: str, mishaps: Iterable[T]) -> list[T]:
-    """The mishaps of a command: two in turn in a usual run, so that together the commands see each; all with `ZWAAR`."""
+    """The mishaps of a command: two in turn in a usual run, so that together they see each; all with `ZWAAR`."""
     every = list(mishaps)
     at = zlib.crc32(words.encode())
     return every if ZWAAR or len(every) < 3 else [every[at % len(every)], every[(at + 1 + at // 7 % 3) % len(every)]]
@@ -199,7 +199,7 @@ def test_a_register_that_cannot_be_used(
     with world.listener(world.hang_up) as port:
         url = f"postgresql://x@127.0.0.1:{port}/rio"
         say(here, row, line(words, row, here), monkeypatch, {**environment, "RIO_DATABASE_URL": url})
-    if words not in ("init", "proef"):
+    if words not in ("init", "proef", "controleer"):  # two make one; the third judges without, as it says
         say(here, row, line(words, row, here), monkeypatch, {**environment, "RIO_DATA_DIR": str(tmp_path / "nowhere")})
 
 
