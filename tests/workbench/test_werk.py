@@ -29,7 +29,8 @@ def afgekeurd(*codes_: str, tekst: str = "") -> Reactie:
 
 
 def werk(antwoord: Antwoord, namen: Namen = PROEF) -> Run:
-    doel = SimpleNamespace(boek=Boek("doel"), roep=lambda operatie, **velden: antwoord(operatie, velden))
+    roep = lambda operatie, **velden: antwoord(operatie, velden)  # noqa: E731  # one line of a stand-in
+    doel = SimpleNamespace(boek=Boek("doel"), roep=roep, meldt_alles=False)
     return Run(cast("Endpoint", doel), namen, geduld=0)
 
 
@@ -62,10 +63,10 @@ def test_an_approval_violates_it() -> None:
 
 
 def test_a_code_that_hides_it_leaves_it_unexercised() -> None:
-    w = werk(lambda *_: afgekeurd("P01040"))
-    w.weigert(geval(maskers=("P01040",)))
+    w = werk(lambda *_: afgekeurd("A01010"))
+    w.weigert(geval(maskers=("A01010",)))
     assert w.boek.van("A01070").stand == "niet"
-    assert "P01040" in w.boek.van("A01070").reden("nl")
+    assert "A01010" in w.boek.van("A01070").reden("nl")
 
 
 def test_a_near_miss_has_to_be_approved() -> None:
