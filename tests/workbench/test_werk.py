@@ -63,10 +63,17 @@ def test_an_approval_violates_it() -> None:
 
 
 def test_a_code_that_hides_it_leaves_it_unexercised() -> None:
-    w = werk(lambda *_: afgekeurd("A01010"))
-    w.weigert(geval(maskers=("A01010",)))
-    assert w.boek.van("A01070").stand == "niet"
-    assert "A01010" in w.boek.van("A01070").reden("nl")
+    """It comes earlier in the table of the operation, and came alone."""
+    w = werk(lambda *_: afgekeurd("A01070"))
+    w.weigert(geval("P01040", maskers=("A01070",)))
+    assert w.boek.van("P01040").stand == "niet"
+    assert "A01070" in w.boek.van("P01040").reden("nl")
+
+
+def test_a_code_that_comes_later_hides_nothing() -> None:
+    w = werk(lambda *_: afgekeurd("P01040"))
+    w.weigert(geval(maskers=("P01040",)))
+    assert w.boek.van("A01070").stand == "geschonden"
 
 
 def test_a_near_miss_has_to_be_approved() -> None:
